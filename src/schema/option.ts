@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { basis, citation, evidenceLink } from './evidence-link.ts';
+import { id, ref } from './id.ts';
+import { line, markdown } from './text.ts';
+
+const cell = {
+  basis: basis.or(z.literal('estimate')).describe('estimate: a number or grade that somebody put on it.'),
+  evidence: z.array(evidenceLink).min(1),
+  note: markdown.optional(),
+};
+
+/** A way forward. A cell that is left out is shown as unknown. */
+export const option = z.strictObject({
+  id,
+  letter: z.string().regex(/^[A-Z]$/).optional(),
+  title: line,
+  summary: markdown,
+  status: z
+    .enum(['open', 'tried', 'refuted', 'recommended', 'named'])
+    .describe('named: somebody named it without assessing it.'),
+  statusEvidence: z.array(evidenceLink).min(1),
+  why: markdown.optional().describe('Why it is recommended, or why it is refuted.'),
+  complexity: z
+    .strictObject({ value: z.enum(['low', 'medium', 'high', 'very-high']), ...cell })
+    .optional(),
+  chance: z
+    .strictObject({
+      percent: z.number().min(0).max(100),
+      ...cell,
+      basis: z.literal('estimate'),
+      by: citation,
+    })
+    .optional()
+    .describe('An estimate by somebody. A measured rate is computed from runs, never written.'),
+  hours: z
+    .strictObject({
+      min: z.number().nonnegative(),
+      max: z.number().nonnegative(),
+      text: line.optional().describe('The range in words, where hours do not read well.'),
+      ...cell,
+    })
+    .optional(),
+  costs: z
+    .array(
+      z.strictObject({
+        what: line,
+        min: z.number().nonnegative(),
+        max: z.number().nonnegative(),
+        unit: z.enum(['USD', 'USD/h']),
+        ...cell,
+      }),
+    )
+    .default([]),
+  requires: z.array(statement()).default([]),
+  blockers: z.array(statement()).default([]),
+  risks: z.array(statement()).default([]),
+  undo: z.strictObject({ text: markdown, ...cell }).optional(),
+  steps: z.array(statement()).default([]),
+  layers: z.array(ref('layer')).default([]).describe('The layers it would change.'),
+  findingsFor: z.array(ref('finding')).default([]),
+  findingsAgainst: z.array(ref('finding')).default([]),
+});
+
+function statement() {
+  return z.strictObject({ text: markdown, ...cell });
+}
+
+export type Option = z.infer<typeof option>;

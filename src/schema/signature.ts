@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { statement } from './evidence-link.ts';
+import { id, ref } from './id.ts';
+import { line, markdown } from './text.ts';
+
+/** A recognisable error. */
+export const signature = z.strictObject({
+  id,
+  text: line.describe('The error string as it is printed; runs are joined by it.'),
+  aliases: z.array(line).default([]).describe('Other forms of the same error: a code, an older wording.'),
+  layer: ref('layer').optional().describe('The layer that reports it.'),
+  summary: markdown,
+  meaning: z.array(statement).default([]).describe('What it means. Empty: nobody here knows.'),
+  confusedWith: z
+    .array(z.strictObject({ signature: ref('signature'), difference: statement }))
+    .default([]),
+});
+
+export type Signature = z.infer<typeof signature>;

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { evidenceLink, type EvidenceLink } from './evidence-link.ts';
+import { type Kind, references } from './id.ts';
+
+type Path = readonly (string | number)[];
+type Schema = z.core.$ZodType;
+
+/** A part of a value together with the schema it is held to. */
+interface Part {
+  readonly schema: Schema;
+  readonly value: unknown;
+  readonly path: Path;
+}
+
+/** Every place in a valid value that names another thing by its id. */
+export function* referencesIn(
+  schema: Schema,
+  value: unknown,
+): Generator<{ readonly kind: Kind; readonly id: string; readonly path: Path }> {
+  for (const part of partsOf({ schema, value, path: [] })) {
+    const kind = references.get(part.schema as z.ZodType)?.kind;
+    if (kind && typeof part.value === 'string') yield { kind, id: part.value, path: part.path };
+  }
+}
+
+/** Every piece of evidence in a valid value. */
+export function* evidenceLinksIn(
+  schema: Schema,
+  value: unknown,
+): Generator<{ readonly link: EvidenceLink; readonly path: Path }> {
+  for (const part of partsOf({ schema, value, path: [] })) {
+    if (part.schema === evidenceLink) yield { link: part.value as EvidenceLink, path: part.path };
+  }
+}
+
+interface Def {
+  innerType?: Schema;
+  element?: Schema;
+  valueType?: Schema;
+  options?: readonly Schema[];
+  shape?: Record<string, Schema>;
+}
+
+function* partsOf(part: Part): Generator<Part> {
+  const { value, path } = part;
+  if (value === undefined || value === null) return;
+  yield part;
+  const def = part.schema._zod.def as Def;
+  for (const schema of [def.innerType, ...(def.options ?? [])]) {
+    if (schema) yield* partsOf({ schema, value, path });
+  }
+  if (typeof value !== 'object') return;
+  for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    const schema = def.element ?? def.shape?.[key as string] ?? def.valueType;
+    if (schema) yield* partsOf({ schema, value: inner as unknown, path: [...path, key] });
+  }
+}
