@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { checkLibrary } from './model/checks.ts';
+import { type Document, parseJson, parseMarkdown, parseYaml } from './model/document.ts';
+import type { Library, Place } from './model/library.ts';
+import { type Problem, problem, sortProblems } from './model/problem.ts';
+import { runYear } from './model/run-time.ts';
+import { jsonPointer, validate } from './model/validation.ts';
+import type { Kind } from './schema/id.ts';
+import { ALL_KINDS, type Item, KINDS } from './schema/kinds.ts';
+
+const PARSERS = { '.json': parseJson, '.yaml': parseYaml, '.md': parseMarkdown } as const;
+
+/** Folders of `content/` that hold no kind of item. */
+const OTHER_FOLDERS = ['evidence', 'editions'];
+
+/** What reading `content/` gives: the whole library, or everything that is wrong with it. */
+export type Reading =
+  | { readonly library: Library; readonly problems: readonly [] }
+  | { readonly library?: undefined; readonly problems: readonly Problem[] };
+
+interface Entry {
+  readonly file: string;
+  readonly document: Document;
+}
+
+/**
+ * Reads, validates and cross-checks all of `content/`.
+ * @param root the folder that holds `runs/`, `findings/` and the rest
+ * @param shown how that folder is called in problems
+ */
+export function readLibrary(root: string, shown = basename(root)): Reading {
+  const problems: Problem[] = [...unknownFolders(root, shown)];
+  const entries = new Map<string, Entry>();
+  const library = Object.fromEntries(
+    ALL_KINDS.map((kind) => [kind, readKind(kind, root, shown, entries, problems)]),
+  ) as unknown as Library;
+  const placeOf = (at: Place) => {
+    const entry = entries.get(`${at.kind}/${at.id}`);
+    const file = entry?.file ?? shown;
+    return { file, line: entry?.document.lineOf(at.path), pointer: jsonPointer(at.path) };
+  };
+  for (const { code, args, at } of checkLibrary(library)) {
+    problems.push(problem(code, args, placeOf(at)));
+  }
+  for (const [id, run] of library.run) {
+    problems.push(...checkEvidence(root, run, (path) => placeOf({ kind: 'run', id, path })));
+    const { file } = placeOf({ kind: 'run', id, path: [] });
+    const year = runYear(run);
+    if (file !== `${shown}/runs/${year}/${id}.json`) {
+      problems.push(problem('misplaced-run', { year }, { file }));
+    }
+  }
+  return problems.length === 0 ? { library, problems: [] } : { problems: sortProblems(problems) };
+}
+
+function* unknownFolders(root: string, shown: string): Generator<Problem> {
+  const known = [...ALL_KINDS.map((kind) => KINDS[kind].folder), ...OTHER_FOLDERS];
+  if (!existsSync(root)) {
+    yield problem('unreadable-file', { cause: 'there is no such folder' }, { file: shown });
+    return;
+  }
+  for (const name of readdirSync(root)) {
+    if (name.startsWith('.') || known.includes(name)) continue;
+    yield problem('unknown-folder', { name, known }, { file: `${shown}/${name}` });
+  }
+}
+
+function readKind<K extends Kind>(
+  kind: K,
+  root: string,
+  shown: string,
+  entries: Map<string, Entry>,
+  problems: Problem[],
+): Map<string, Item<K>> {
+  const { folder, ending, schema } = KINDS[kind];
+  const items = new Map<string, Item<K>>();
+  for (const path of filesBelow(join(root, folder))) {
+    const file = `${shown}/${relative(root, path).split(sep).join('/')}`;
+    if (!path.endsWith(ending)) {
+      problems.push(problem('unexpected-file', { folder, ending }, { file }));
+      continue;
+    }
+    const text = readText(path, file);
+    if (typeof text !== 'string') {
+      problems.push(text);
+      continue;
+    }
+    const document = PARSERS[ending](text, file);
+    const checked = validate(schema, document, file);
+    problems.push(...checked.problems);
+    if (checked.value === undefined) continue;
+    const item = checked.value as Item<K>;
+    const line = document.lineOf(['id']);
+    if (item.id !== basename(path, ending)) {
+      const words = { id: item.id, file: basename(path) };
+      problems.push(problem('id-not-file-name', words, { file, line, pointer: '/id' }));
+    }
+    const other = entries.get(`${kind}/${item.id}`);
+    if (other !== undefined) {
+      const words = { id: item.id, other: other.file };
+      problems.push(problem('duplicate-id', words, { file, line, pointer: '/id' }));
+      continue;
+    }
+    entries.set(`${kind}/${item.id}`, { file, document });
+    items.set(item.id, item);
+  }
+  return new Map([...items].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** All files below a folder, in the order of their names; dot files are left out. */
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+function readText(path: string, file: string): string | Problem {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (error instanceof TypeError) {
+      return problem('not-utf8', { offset: firstBadByte(readFileSync(path)) }, { file });
+    }
+    const cause = error instanceof Error ? error.message : String(error);
+    return problem('unreadable-file', { cause }, { file });
+  }
+}
+
+/** The offset of the first byte that does not fit UTF-8. */
+export function firstBadByte(bytes: Uint8Array): number {
+  const fits = (length: number) => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (fits(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function* checkEvidence(
+  root: string,
+  run: Item<'run'>,
+  placeOf: (path: Place['path']) => Parameters<typeof problem>[2],
+): Generator<Problem> {
+  for (const [index, { path, sha256 }] of run.evidence.entries()) {
+    if (path === undefined) continue;
+    const at = ['evidence', index, 'path'];
+    const file = join(root, path);
+    if (!path.startsWith('evidence/') || relative(join(root, 'evidence'), file).startsWith('..')) {
+      yield problem('evidence-outside', { path }, placeOf(at));
+    } else if (!existsSync(file)) {
+      yield problem('evidence-missing', { path }, placeOf(at));
+    } else {
+      const found = createHash('sha256').update(readFileSync(file)).digest('hex');
+      if (found === sha256) continue;
+      const words = { path, found, expected: sha256 ?? 'none' };
+      yield problem('evidence-changed', words, placeOf(at));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Kind } from '../schema/id.ts';
+import { ALL_KINDS } from '../schema/kinds.ts';
+import type { Path } from './document.ts';
+
+/** A link to a thing of the library, written `kind:id` or, for a result, `run:id#result`. */
+export interface LibraryLink {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly anchor?: string;
+}
+
+/** `finding:some-id` as a link; undefined for an ordinary address. */
+export function parseLink(href: string): LibraryLink | undefined {
+  const match = /^([a-z-]+):([a-z0-9-]+)(?:#([a-z0-9-]+))?$/.exec(href);
+  const kind = ALL_KINDS.find((known) => known === match?.[1]);
+  if (match?.[2] === undefined || kind === undefined) return undefined;
+  return { kind, id: match[2], ...(match[3] === undefined ? {} : { anchor: match[3] }) };
+}
+
+/** Every link to the library in the Markdown strings of a value. */
+export function* linksIn(
+  value: unknown,
+  path: Path = [],
+): Generator<{ readonly link: LibraryLink; readonly path: Path }> {
+  if (typeof value === 'string') {
+    for (const match of value.matchAll(/\]\(<?([a-z-]+:[^)\s>]+)/g)) {
+      const link = parseLink(match[1] ?? '');
+      if (link) yield { link, path };
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    const keyed = Array.isArray(value) ? value.entries() : Object.entries(value);
+    for (const [key, item] of keyed as Iterable<[string | number, unknown]>) {
+      yield* linksIn(item, [...path, key]);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Outcome, Result, Run } from '../schema/run.ts';
+
+/** An outcome, or what is computed where a planned probe reported nothing. */
+export type Verdict = Outcome | 'no-result';
+
+/** From the worst to the best: the first one present is what a run as a whole came to. */
+export const WORST_FIRST = [
+  'crash',
+  'hang',
+  'unfinished',
+  'fail',
+  'error',
+  'blocked',
+  'pass',
+  'observed',
+  'skipped',
+] as const satisfies readonly Outcome[];
+
+/** What a run came to, counted. */
+export interface Tally {
+  /** How many results have each outcome; the worst first, absent ones left out. */
+  readonly counts: readonly { readonly outcome: Verdict; readonly count: number }[];
+  readonly worst: Verdict;
+  readonly planned: number;
+  /** Planned probes that really ran, whatever came of them. */
+  readonly ran: number;
+  /** Every planned probe ran or does not apply. A run that is not complete is never green. */
+  readonly complete: boolean;
+  /** Ids of planned probes that reported nothing, as far as the plan names its probes. */
+  readonly missing: readonly string[];
+}
+
+/** Counts the results of a run against its plan. Children of a result count with their parent. */
+export function tallyOf(run: Run): Tally {
+  const top = run.results.filter((result) => result.parent === undefined);
+  const missing = (run.plan?.ids ?? []).filter((id) => !run.results.some((r) => r.id === id));
+  const planned = Math.max(run.plan?.count ?? 0, top.length + missing.length);
+  const absent = planned - top.length;
+  const counts: { outcome: Verdict; count: number }[] = WORST_FIRST.map((outcome) => ({
+    outcome,
+    count: top.filter((result) => result.outcome === outcome).length,
+  }));
+  counts.push({ outcome: 'no-result', count: absent });
+  const blocked = top.filter((result) => result.outcome === 'blocked').length;
+  const skipped = top.filter((result) => result.outcome === 'skipped').length;
+  const complete = absent === 0 && blocked === 0 && run.resultsLeftOut === undefined;
+  return {
+    counts: counts.filter(({ count }) => count > 0),
+    worst: worst(top, complete),
+    planned,
+    ran: top.length - blocked - skipped,
+    complete,
+    missing,
+  };
+}
+
+function worst(results: readonly Result[], complete: boolean): Verdict {
+  const found = WORST_FIRST.find((outcome) => results.some((r) => r.outcome === outcome));
+  if (found === undefined) return 'no-result';
+  const green = found === 'pass' || found === 'observed' || found === 'skipped';
+  return green && !complete ? 'no-result' : found;
+}
