@@ -6,9 +6,20 @@ export const command = z
   .strictObject({
     form: z
       .enum(['complete', 'as-printed'])
-      .describe('complete: runs as it stands. as-printed: what a source shows, known or feared to lack something.'),
-    argv: z.array(z.string().max(4000)).min(1).optional().describe('The exact arguments, where they were recorded.'),
-    text: z.string().min(1).max(4000).optional().describe('The command line as one text, where only that is known.'),
+      .describe(
+        'complete: runs as it stands. as-printed: what a source shows, known or feared to lack something.',
+      ),
+    argv: z
+      .array(z.string().max(4000))
+      .min(1)
+      .optional()
+      .describe('The exact arguments, where they were recorded.'),
+    text: z
+      .string()
+      .min(1)
+      .max(4000)
+      .optional()
+      .describe('The command line as one text, where only that is known.'),
     env: z
       .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string())
       .optional()

@@ -28,7 +28,9 @@ const row = z.strictObject({
   id: localId,
   when: z
     .record(z.string(), z.union([localId, z.array(localId).min(1)]))
-    .describe('Axis id to the value or values for which this row holds; an axis left out may have any.'),
+    .describe(
+      'Axis id to the value or values for which this row holds; an axis left out may have any.',
+    ),
   gives: ref('memory-type'),
   decidedBy: ref('layer'),
   consults: z.array(ref('setting')).default([]),

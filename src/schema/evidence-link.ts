@@ -44,7 +44,10 @@ export const evidenceLink = z
 export const statement = z.strictObject({
   text: markdown.describe('One sentence.'),
   basis,
-  evidence: z.array(evidenceLink).min(1).describe('What it rests on; an assertion names who asserts it.'),
+  evidence: z
+    .array(evidenceLink)
+    .min(1)
+    .describe('What it rests on; an assertion names who asserts it.'),
 });
 
 export type Basis = z.infer<typeof basis>;

@@ -21,7 +21,10 @@ export const finding = z.strictObject({
     .enum(['observation', 'cause', 'mechanism', 'hardware', 'setting', 'way-forward'])
     .describe('The heading it stands under in the list.'),
   basis,
-  assertedBy: z.array(citation).default([]).describe('Who says so. An assertion weighs nothing by itself.'),
+  assertedBy: z
+    .array(citation)
+    .default([])
+    .describe('Who says so. An assertion weighs nothing by itself.'),
   supports: z.array(evidenceLink).default([]),
   contradicts: z.array(evidenceLink).default([]),
   explanation: markdown.optional(),

@@ -12,7 +12,9 @@ export const memoryType = z.strictObject({
   numbers: z
     .array(
       z.strictObject({
-        numbering: line.describe('Which numbering the number belongs to; a bare number means nothing.'),
+        numbering: line.describe(
+          'Which numbering the number belongs to; a bare number means nothing.',
+        ),
         setting: ref('setting').optional().describe('The parameter whose value this is.'),
         value: z.int().nonnegative(),
         evidence: z.array(evidenceLink).min(1),

@@ -4,7 +4,9 @@ import { id, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 const cell = {
-  basis: basis.or(z.literal('estimate')).describe('estimate: a number or grade that somebody put on it.'),
+  basis: basis
+    .or(z.literal('estimate'))
+    .describe('estimate: a number or grade that somebody put on it.'),
   evidence: z.array(evidenceLink).min(1),
   note: markdown.optional(),
 };
@@ -12,7 +14,10 @@ const cell = {
 /** A way forward. A cell that is left out is shown as unknown. */
 export const option = z.strictObject({
   id,
-  letter: z.string().regex(/^[A-Z]$/).optional(),
+  letter: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .optional(),
   title: line,
   summary: markdown,
   status: z

@@ -33,8 +33,12 @@ const time = z
   .strictObject({
     start: moment.optional(),
     end: moment.optional(),
-    notBefore: moment.optional().describe('The source gives no date, but it cannot be earlier than this.'),
-    notAfter: moment.optional().describe('The source gives no date, but it cannot be later than this.'),
+    notBefore: moment
+      .optional()
+      .describe('The source gives no date, but it cannot be earlier than this.'),
+    notAfter: moment
+      .optional()
+      .describe('The source gives no date, but it cannot be later than this.'),
     precision: precision.optional(),
   })
   .refine((t) => (t.start ?? t.end ?? t.notBefore ?? t.notAfter) !== undefined, {
@@ -52,7 +56,10 @@ const provenanceSource = z.strictObject({
 });
 
 const provenance = z.strictObject({
-  runner: z.strictObject({ id: line, kind: line }).optional().describe('Who or what ran the probes.'),
+  runner: z
+    .strictObject({ id: line, kind: line })
+    .optional()
+    .describe('Who or what ran the probes.'),
   recordedFrom: z
     .enum(['native', 'import', 'transcribed', 'recalled'])
     .describe(
@@ -71,9 +78,14 @@ const gpu = z.strictObject({
   family: ref('gpu').optional(),
   name: line.optional().describe('Product name.'),
   gfx: line.optional().describe('What the chip is, by its own id or the kernel: gfx1010.'),
-  gfxReported: line.optional().describe('What user space was told; differs under HSA_OVERRIDE_GFX_VERSION.'),
+  gfxReported: line
+    .optional()
+    .describe('What user space was told; differs under HSA_OVERRIDE_GFX_VERSION.'),
   gcVersion: line.optional(),
-  pciId: z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/, 'vendor:device, four hexadecimal digits each').optional(),
+  pciId: z
+    .string()
+    .regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/, 'vendor:device, four hexadecimal digits each')
+    .optional(),
   vramBytes: z.int().nonnegative().optional(),
 });
 
@@ -89,7 +101,9 @@ const stackEntry = z.strictObject({
   layer: ref('layer').optional().describe('Left out for a release that spans several layers.'),
   component: line,
   installed: line.optional(),
-  loaded: line.optional().describe('The version that the process really had in memory, only where that was captured.'),
+  loaded: line
+    .optional()
+    .describe('The version that the process really had in memory, only where that was captured.'),
   copies: z
     .array(z.strictObject({ version: line, origin: z.enum(['system', 'bundled', 'source']) }))
     .optional(),
@@ -103,7 +117,9 @@ const setting = z
     via: line.optional().describe('The file or command that set it.'),
     requested: z.string().max(1000).optional(),
     unset: z.literal(true).optional().describe('Known not to have been set.'),
-    readback: z.strictObject({ value: z.string().max(1000), evidence: localId.optional() }).optional(),
+    readback: z
+      .strictObject({ value: z.string().max(1000), evidence: localId.optional() })
+      .optional(),
     effective: z
       .strictObject({
         state: z.enum(['shown', 'shown-not']),
@@ -119,7 +135,9 @@ const setting = z
 
 const fault = z.strictObject({
   layer: ref('layer'),
-  role: z.enum(['raised', 'placed']).describe('raised: this layer reported it. placed: somebody holds that it broke here.'),
+  role: z
+    .enum(['raised', 'placed'])
+    .describe('raised: this layer reported it. placed: somebody holds that it broke here.'),
   basis: basis.exclude(['cited', 'observed']).or(z.literal('shown')),
 });
 
@@ -141,7 +159,10 @@ const measurement = z.strictObject({
   unit: line,
   values: z.array(z.number()).min(1),
   bound: z.enum(['about', 'under', 'over']).optional(),
-  synchronised: z.boolean().optional().describe('Whether the device was waited for before the clock was read.'),
+  synchronised: z
+    .boolean()
+    .optional()
+    .describe('Whether the device was waited for before the clock was read.'),
 });
 
 const result = z.strictObject({
@@ -160,7 +181,9 @@ const result = z.strictObject({
     .strictObject({
       signature: line.optional().describe('The error string as it was printed.'),
       text: z.string().max(4000).optional(),
-      blockedBy: localId.optional().describe('The result of this run that kept this one from starting.'),
+      blockedBy: localId
+        .optional()
+        .describe('The result of this run that kept this one from starting.'),
     })
     .optional(),
   fault: z.array(fault).optional(),
@@ -213,9 +236,15 @@ export const run = z.strictObject({
   plan: z
     .strictObject({ count: z.int().nonnegative(), ids: z.array(localId).optional() })
     .optional()
-    .describe('The probes that were meant to run. A planned one that is missing makes the run incomplete.'),
+    .describe(
+      'The probes that were meant to run. A planned one that is missing makes the run incomplete.',
+    ),
   results: z.array(result).max(MAX_RESULTS),
-  resultsLeftOut: z.int().positive().optional().describe(`Results beyond the ${MAX_RESULTS} that a record may hold.`),
+  resultsLeftOut: z
+    .int()
+    .positive()
+    .optional()
+    .describe(`Results beyond the ${MAX_RESULTS} that a record may hold.`),
   evidence: z.array(evidence).default([]),
 });
 

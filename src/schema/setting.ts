@@ -8,7 +8,9 @@ import { line, markdown } from './text.ts';
 export const setting = z.strictObject({
   id,
   kind: z.enum(['modparam', 'env', 'cmdline', 'sysfs', 'build', 'api']),
-  name: line.describe('As one types it: mtype_local. With the kind it joins this page to the runs that set it.'),
+  name: line.describe(
+    'As one types it: mtype_local. With the kind it joins this page to the runs that set it.',
+  ),
   layer: ref('layer').optional().describe('The layer that would read it.'),
   summary: markdown,
   exists: statement.optional().describe('Whether anything reads a setting of that name.'),

@@ -7,7 +7,10 @@ import { line, markdown } from './text.ts';
 export const signature = z.strictObject({
   id,
   text: line.describe('The error string as it is printed; runs are joined by it.'),
-  aliases: z.array(line).default([]).describe('Other forms of the same error: a code, an older wording.'),
+  aliases: z
+    .array(line)
+    .default([])
+    .describe('Other forms of the same error: a code, an older wording.'),
   layer: ref('layer').optional().describe('The layer that reports it.'),
   summary: markdown,
   meaning: z.array(statement).default([]).describe('What it means. Empty: nobody here knows.'),

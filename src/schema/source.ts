@@ -18,7 +18,9 @@ export const source = z.strictObject({
   ]),
   class: z
     .enum(['primary', 'secondary'])
-    .describe('primary: the thing itself (code, specification). secondary: somebody’s account of it.'),
+    .describe(
+      'primary: the thing itself (code, specification). secondary: somebody’s account of it.',
+    ),
   summary: markdown.describe('What it says, in our own words.'),
   url: url.optional(),
   date: day.optional().describe('The day it speaks from, or was read.'),
@@ -27,8 +29,13 @@ export const source = z.strictObject({
   code: z
     .strictObject({
       repository: line,
-      commit: z.string().regex(/^[0-9a-f]{40}$/, 'a full commit, 40 hexadecimal digits').optional(),
-      version: line.optional().describe('A package version, where the code was read from a release.'),
+      commit: z
+        .string()
+        .regex(/^[0-9a-f]{40}$/, 'a full commit, 40 hexadecimal digits')
+        .optional(),
+      version: line
+        .optional()
+        .describe('A package version, where the code was read from a release.'),
       path: line.optional(),
       lines: z.strictObject({ from: z.int().positive(), to: z.int().positive() }).optional(),
       sha256: sha256.optional().describe('Of those lines, each with its newline.'),

@@ -51,7 +51,12 @@ function* partsOf(part: Part): Generator<Part> {
   }
   if (typeof value !== 'object') return;
   for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
-    const schema = def.element ?? def.shape?.[key as string] ?? def.valueType;
+    const schema = def.element ?? ownPart(def.shape, key) ?? def.valueType;
     if (schema) yield* partsOf({ schema, value: inner as unknown, path: [...path, key] });
   }
+}
+
+/** The schema of a key that the shape itself has; `constructor` is none, whatever objects inherit. */
+function ownPart(shape: Def['shape'], key: string | number): Schema | undefined {
+  return shape !== undefined && Object.hasOwn(shape, key) ? shape[key] : undefined;
 }

@@ -1,0 +1,92 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** One thing that is wrong with a page as a browser shows it. */
+export interface Complaint {
+  what: string;
+  /** Selectors or the browser's message. */
+  where: string;
+}
+
+const some = (places: string[]): string =>
+  places.length > 3
+    ? `${places.slice(0, 3).join(' | ')} | and ${places.length - 3} more`
+    : places.join(' | ');
+
+/** What sticks out to the right of the window, unless it scrolls inside itself. */
+const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.scrollingElement;
+    if (root === null || root.scrollWidth <= window.innerWidth) return [];
+    const clipped = (element: Element | null): boolean =>
+      element !== null &&
+      element !== document.body &&
+      (getComputedStyle(element).overflowX !== 'visible' || clipped(element.parentElement));
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) =>
+        element.getBoundingClientRect().right > window.innerWidth &&
+        !clipped(element.parentElement),
+    );
+    const names = wide.map((element) =>
+      [element.tagName.toLowerCase(), ...element.classList].join('.'),
+    );
+    return names.length > 0 ? names : [`the page is ${root.scrollWidth} px wide`];
+  });
+
+const axeComplaints = async (page: Page): Promise<Complaint[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({
+    what: `axe ${id}`,
+    where: some(nodes.map(({ target }) => target.join(' '))),
+  }));
+};
+
+/** Opens a page, photographs it and says what is wrong with it. */
+export const inspect = async (
+  context: BrowserContext,
+  address: string,
+  { screenshot, fullPage, axe }: { screenshot: string; fullPage: boolean; axe: boolean },
+): Promise<Complaint[]> => {
+  const page = await context.newPage();
+  const messages: Complaint[] = [];
+  page.on('pageerror', ({ message }) => messages.push({ what: 'script error', where: message }));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const text = message.text();
+    const what = text.includes('Content Security Policy') ? 'CSP' : 'console error';
+    messages.push({ what, where: `${text.slice(0, 160)} ${message.location().url}`.trim() });
+  });
+  try {
+    await page.goto(address, { waitUntil: 'load' });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.screenshot({ path: screenshot, fullPage, animations: 'disabled' });
+    const wide = await overflow(page);
+    // Axe may itself offend against the page's policy, so what it causes is not counted.
+    const complaints = [...messages];
+    if (wide.length > 0) complaints.push({ what: 'wider than the window', where: some(wide) });
+    if (axe) complaints.push(...(await axeComplaints(page)));
+    return complaints;
+  } finally {
+    await page.close();
+  }
+};
+
+/** Whether a page's heading and text are there for a reader without script. */
+export const inspectWithoutScript = async (
+  context: BrowserContext,
+  address: string,
+): Promise<Complaint[]> => {
+  const page = await context.newPage();
+  try {
+    await page.goto(address, { waitUntil: 'load' });
+    const heading = page.locator('h1').first();
+    const main = page.locator('main').first();
+    if (!(await heading.isVisible())) return [{ what: 'no heading without script', where: 'h1' }];
+    const title = await heading.innerText();
+    const text = (await main.isVisible()) ? await main.innerText() : '';
+    const beside = text.replace(title, '').trim();
+    return beside === '' ? [{ what: 'no text without script', where: 'main' }] : [];
+  } finally {
+    await page.close();
+  }
+};
