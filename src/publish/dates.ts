@@ -1,0 +1,22 @@
+import type { Run } from '../schema/run.ts';
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** "6 November 2025" for a day, with the time of day in UTC where one was recorded. */
+export function dateInWords(moment: string): string {
+  const day = DAY.format(new Date(`${moment.slice(0, 10)}T00:00:00Z`));
+  const time = /T(\d\d:\d\d(?::\d\d)?)/.exec(moment)?.[1];
+  return time === undefined ? day : `${day}, ${time} UTC`;
+}
+
+/** When a run took place, as exactly as it was recorded and no more. */
+export function runDateInWords({ time }: Run): string {
+  const { start, end, notBefore, notAfter } = time;
+  if (start !== undefined) return dateInWords(start);
+  if (end !== undefined) return `ended ${dateInWords(end)}`;
+  if (notBefore !== undefined && notAfter !== undefined) {
+    return `between ${dateInWords(notBefore)} and ${dateInWords(notAfter)}`;
+  }
+  if (notAfter !== undefined) return `on or before ${dateInWords(notAfter)}`;
+  return notBefore === undefined ? 'date not recorded' : `on or after ${dateInWords(notBefore)}`;
+}

@@ -1,0 +1,104 @@
+import { weigh } from '../model/evidence.ts';
+import type { Library } from '../model/library.ts';
+import type { Verdict } from '../model/tally.ts';
+import type { Basis, Citation, EvidenceLink, Statement } from '../schema/evidence-link.ts';
+import { linkTo } from './links.ts';
+import { type Link, runAnchor } from './urls.ts';
+
+/** One piece of evidence as a page shows it. */
+export interface EvidenceView {
+  readonly kind: 'result' | 'setting' | 'run' | 'source' | 'inference';
+  /** What it is called and where it leads; an inference leads nowhere. */
+  readonly link?: Link;
+  readonly where?: string;
+  readonly outcome?: Verdict;
+  /** What it shows, or the reasoning: Markdown. */
+  readonly says?: string;
+  readonly weight: number;
+  readonly weightWhy: string;
+}
+
+/** A statement as a page shows it. */
+export interface StatementView {
+  readonly text: string;
+  readonly basis: Basis | 'estimate';
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** A statement with its evidence resolved. */
+export function statementView(
+  statement: Pick<Statement, 'text' | 'evidence'> & { readonly basis: Basis | 'estimate' },
+  library: Library,
+): StatementView {
+  const { text, basis, evidence } = statement;
+  return { text, basis, evidence: evidence.map((link) => evidenceView(link, library)) };
+}
+
+/** A place in a source, as a page shows it. By itself a citation of a claimant weighs nothing. */
+export function citationView(citation: Citation, library: Library): EvidenceView {
+  return {
+    kind: 'source',
+    link: linkTo(library, 'source', citation.source),
+    ...(citation.where === undefined ? {} : { where: citation.where }),
+    ...(citation.says === undefined ? {} : { says: citation.says }),
+    weight: 0,
+    weightWhy: 'the claimant’s own word',
+  };
+}
+
+/** One piece of evidence with its name, its target and its weight. */
+export function evidenceView(link: EvidenceLink, library: Library): EvidenceView {
+  const weight = weigh(link, library);
+  const says = link.says === undefined ? {} : { says: link.says };
+  if (link.inference !== undefined) {
+    return { kind: 'inference', says: link.inference, weight, weightWhy: 'an inference' };
+  }
+  if (link.source !== undefined) {
+    const source = library.source.get(link.source);
+    return {
+      kind: 'source',
+      link: linkTo(library, 'source', link.source),
+      ...(link.where === undefined ? {} : { where: link.where }),
+      ...says,
+      weight,
+      weightWhy: `${source?.class === 'primary' ? 'a primary' : 'a secondary'} source`,
+    };
+  }
+  return { ...runEvidence(link, library), ...says, weight };
+}
+
+function runEvidence(
+  link: EvidenceLink,
+  library: Library,
+): Pick<EvidenceView, 'kind' | 'link' | 'outcome' | 'weightWhy'> {
+  const id = link.run ?? '';
+  const run = library.run.get(id);
+  const recorded = run?.provenance.recordedFrom ?? 'recalled';
+  const how = recorded === 'native' || recorded === 'import' ? 'captured' : recorded;
+  if (link.result !== undefined) {
+    const result = run?.results.find((r) => r.id === link.result);
+    const probe = result?.probe === undefined ? undefined : library.probe.get(result.probe);
+    return {
+      kind: 'result',
+      link: {
+        label: probe?.question ?? result?.question ?? link.result,
+        target: { kind: 'run', id, anchor: link.result },
+      },
+      ...(result === undefined ? {} : { outcome: result.outcome }),
+      weightWhy: `a ${how} result`,
+    };
+  }
+  if (link.setting !== undefined) {
+    const setting = run?.settings.find((s) => s.name === link.setting);
+    const value = setting?.readback?.value ?? 'not recorded';
+    return {
+      kind: 'setting',
+      link: {
+        label: `\`${link.setting}\` read back as \`${value}\``,
+        target: { kind: 'run', id, anchor: runAnchor.setting(link.setting) },
+      },
+      weightWhy: `a ${how} reading`,
+    };
+  }
+  return { kind: 'run', link: linkTo(library, 'run', id), weightWhy: `a ${how} run` };
+}

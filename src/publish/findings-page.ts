@@ -1,0 +1,48 @@
+import type { Library } from '../model/library.ts';
+import type { Finding } from '../schema/finding.ts';
+import { type FindingRow, findingRow } from './finding-row.ts';
+
+/** All findings under their topics, and how many have each status. */
+export interface FindingsPage {
+  readonly counts: readonly {
+    readonly words: string;
+    readonly status: FindingRow['status'];
+    readonly count: number;
+  }[];
+  readonly topics: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly rows: readonly FindingRow[];
+  }[];
+}
+
+const TOPICS: Record<Finding['topic'], string> = {
+  observation: 'What was observed',
+  cause: 'Why it happened',
+  mechanism: 'How the software decides',
+  hardware: 'What the hardware can do',
+  setting: 'What the settings do',
+  'way-forward': 'What can be done',
+};
+
+/** The list of all findings. */
+export function findingsPage(library: Library): FindingsPage {
+  const findings = [...library.finding.values()];
+  const rows = findings.map((finding) => findingRow(finding, library));
+  const words = [...new Set(rows.map((row) => row.words))].toSorted();
+  return {
+    counts: words.map((word) => {
+      const same = rows.filter((row) => row.words === word);
+      return { words: word, status: same[0]?.status ?? 'unproven', count: same.length };
+    }),
+    topics: Object.entries(TOPICS)
+      .map(([id, title]) => ({
+        id,
+        title,
+        rows: findings
+          .filter((finding) => finding.topic === id)
+          .map((finding) => findingRow(finding, library)),
+      }))
+      .filter(({ rows: list }) => list.length > 0),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Library } from '../model/library.ts';
+import type { MemoryType } from '../schema/memory-type.ts';
+import {
+  type EvidenceView,
+  evidenceView,
+  statementView,
+  type StatementView,
+} from './evidence-view.ts';
+import { type FindingRow, findingsAbout } from './finding-row.ts';
+import { linkTo } from './links.ts';
+import { type DecisionView, decisionViews } from './stack-page.ts';
+import type { Link } from './urls.ts';
+
+/** One memory type: what it is, its numbers, what is held about it. */
+export interface MemoryTypePage {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly numbers: readonly {
+    readonly numbering: string;
+    readonly value: number;
+    readonly setting?: Link;
+    readonly evidence: readonly EvidenceView[];
+  }[];
+  readonly statements: readonly StatementView[];
+  readonly findings: readonly FindingRow[];
+}
+
+/** All memory types beside each other, and who is held to choose between them. */
+export interface MemoryTypesPage {
+  readonly types: readonly MemoryTypePage[];
+  /** For each numbering, the number that each type has in it; absent: it has none. */
+  readonly numberings: readonly {
+    readonly title: string;
+    readonly setting?: Link;
+    readonly values: readonly { readonly type: Link; readonly value?: number }[];
+  }[];
+  readonly decisions: readonly DecisionView[];
+}
+
+/** The page of one memory type. */
+export function memoryTypePage(type: MemoryType, library: Library): MemoryTypePage {
+  return {
+    id: type.id,
+    name: type.name,
+    title: type.title,
+    summary: type.summary,
+    numbers: type.numbers.map(({ numbering, value, setting, evidence }) => ({
+      numbering,
+      value,
+      evidence: evidence.map((link) => evidenceView(link, library)),
+      ...(setting === undefined ? {} : { setting: linkTo(library, 'setting', setting) }),
+    })),
+    statements: type.statements.map((statement) => statementView(statement, library)),
+    findings: findingsAbout(library, 'memoryTypes', type.id),
+  };
+}
+
+/** The page of all memory types. */
+export function memoryTypesPage(library: Library): MemoryTypesPage {
+  const all = [...library['memory-type'].values()];
+  const types = all
+    .toSorted((a, b) => (a.numbers[0]?.value ?? 99) - (b.numbers[0]?.value ?? 99))
+    .map((type) => memoryTypePage(type, library));
+  const titles = [...new Set(types.flatMap(({ numbers }) => numbers.map((n) => n.numbering)))];
+  return {
+    types,
+    numberings: titles.map((title) => {
+      const setting = types.flatMap((t) => t.numbers).find((n) => n.numbering === title)?.setting;
+      return {
+        title,
+        ...(setting === undefined ? {} : { setting }),
+        values: types.map(({ id, numbers }) => {
+          const value = numbers.find((n) => n.numbering === title)?.value;
+          const type = linkTo(library, 'memory-type', id);
+          return value === undefined ? { type } : { type, value };
+        }),
+      };
+    }),
+    decisions: decisionViews(library),
+  };
+}

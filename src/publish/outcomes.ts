@@ -1,0 +1,55 @@
+import type { Tally, Verdict } from '../model/tally.ts';
+
+/** How many results had an outcome. */
+export interface OutcomeCount {
+  readonly outcome: Verdict;
+  readonly count: number;
+}
+
+/** What a reader should take each outcome to mean. */
+export const OUTCOME_MEANING: Record<Verdict, string> = {
+  pass: 'It did what was checked: it completed, or its output was verified.',
+  fail: 'It gave a wrong answer.',
+  crash: 'The process died.',
+  hang: 'It did not return; a deadline ended it, or nothing did.',
+  unfinished: 'It did not finish, and crash and hang were not told apart.',
+  error: 'The probe itself broke; it says nothing about its subject.',
+  blocked: 'It could not start, because of something else.',
+  skipped: 'It does not apply here.',
+  observed: 'It gave a value, without a verdict.',
+  'no-result': 'It was planned, but reported nothing.',
+};
+
+const DID: Record<Verdict, (n: number) => string> = {
+  crash: () => 'crashed',
+  hang: () => 'hung',
+  unfinished: () => 'did not finish',
+  fail: () => 'gave a wrong answer',
+  error: () => 'broke before it could tell',
+  blocked: (n) => (n === 1 ? 'was blocked' : 'were blocked'),
+  pass: () => 'passed',
+  observed: () => 'gave a value',
+  skipped: (n) => (n === 1 ? 'was skipped' : 'were skipped'),
+  'no-result': () => 'reported nothing',
+};
+
+/** "Of 5 planned probes, 2 crashed, 1 hung, 1 was blocked and 1 passed." */
+export function verdictSentence(tally: Tally): string {
+  if (tally.planned === 0) return 'This run recorded no result.';
+  const parts = tally.counts.map(({ outcome, count }) => `${count} ${DID[outcome](count)}`);
+  const noun = tally.planned === 1 ? 'planned probe' : 'planned probes';
+  return `Of ${tally.planned} ${noun}, ${inSequence(parts)}.`;
+}
+
+/** "4 of 5 ran", and that nothing is missing where that is so. */
+export function completeness(tally: Tally): string {
+  return tally.complete
+    ? `complete: ${tally.ran} of ${tally.planned} ran`
+    : `${tally.ran} of ${tally.planned} ran`;
+}
+
+/** "a, b and c" */
+export function inSequence(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}

@@ -1,0 +1,50 @@
+import type { Library } from '../model/library.ts';
+import type { Probe } from '../schema/probe.ts';
+import { type Appearance, appearances } from './appearances.ts';
+import { citationView, type EvidenceView } from './evidence-view.ts';
+import { type FindingRow, findingsAbout } from './finding-row.ts';
+import { linkTo } from './links.ts';
+import { type CommandView, commandView } from './result-view.ts';
+import type { Link } from './urls.ts';
+
+/** A question, the command that answers it, and every answer so far. */
+export interface ProbePage {
+  readonly id: string;
+  readonly question: string;
+  readonly command?: CommandView;
+  readonly params: readonly (readonly [string, string])[];
+  readonly checks?: string;
+  readonly explanation?: string;
+  readonly variantOf?: Link;
+  readonly variants: readonly Link[];
+  readonly results: readonly Appearance[];
+  readonly sources: readonly EvidenceView[];
+  readonly findings: readonly FindingRow[];
+}
+
+/** The page of one probe. */
+export function probePage(probe: Probe, library: Library): ProbePage {
+  const { id, question, command, checks, explanation, variantOf } = probe;
+  const variants = [...library.probe.values()].filter((other) => other.variantOf === id);
+  return {
+    id,
+    question,
+    params: Object.entries(probe.params).map(([name, value]) => [name, String(value)]),
+    variants: variants.map((other) => linkTo(library, 'probe', other.id)),
+    results: appearances(library, (result) => result.probe === id),
+    sources: probe.sources.map((citation) => citationView(citation, library)),
+    findings: findingsAbout(library, 'probes', id),
+    ...(command === undefined ? {} : { command: commandView(command) }),
+    ...(checks === undefined ? {} : { checks }),
+    ...(explanation === undefined ? {} : { explanation }),
+    ...(variantOf === undefined ? {} : { variantOf: linkTo(library, 'probe', variantOf) }),
+  };
+}
+
+/** All probes, with their results so far. */
+export function probesPage(library: Library): { link: Link; results: readonly Appearance[] }[] {
+  return [...library.probe.values()].map(({ id }) => ({
+    link: linkTo(library, 'probe', id),
+    results: appearances(library, (result) => result.probe === id),
+  }));
+}

@@ -1,0 +1,144 @@
+import type { Library } from '../model/library.ts';
+import { signatureFor } from '../model/signature.ts';
+import type { Command } from '../schema/command.ts';
+import type { Outcome, Result, Run, RunEvidence } from '../schema/run.ts';
+import { linkTo } from './links.ts';
+import type { Link } from './urls.ts';
+
+/** A command as a page shows it. */
+export interface CommandView {
+  readonly text: string;
+  /** Only a complete command may be copied. */
+  readonly complete: boolean;
+  readonly cwd?: string;
+}
+
+/** One result of a run as a page shows it. Every text is plain. */
+export interface ResultView {
+  readonly anchor: string;
+  readonly outcome: Outcome;
+  /** What a pass means here. */
+  readonly checked?: string;
+  readonly question: string;
+  readonly probe?: Link;
+  readonly command?: CommandView;
+  readonly params: readonly (readonly [string, string])[];
+  readonly signature?: { readonly text: string; readonly link?: Link };
+  readonly said?: string;
+  readonly blockedBy?: Link;
+  readonly duration?: string;
+  readonly deadline?: string;
+  readonly measurements: readonly string[];
+  readonly expected?: string;
+  readonly rawStatus?: string;
+  readonly evidence: readonly EvidenceExcerpt[];
+}
+
+/** A piece of evidence with its excerpt. */
+export interface EvidenceExcerpt {
+  readonly id: string;
+  readonly kind: string;
+  readonly strength: string;
+  readonly excerpt?: string;
+  readonly truncated: boolean;
+  readonly file?: { readonly link: Link; readonly bytes?: number };
+}
+
+/** One result with its names resolved. */
+export function resultView(result: Result, run: Run, library: Library): ResultView {
+  const { reason, termination } = result;
+  const signature = signatureView(reason?.signature, library);
+  const blocker = run.results.find((r) => r.id === reason?.blockedBy);
+  return {
+    anchor: result.id,
+    outcome: result.outcome,
+    question: questionOf(result, library),
+    params: Object.entries(result.params ?? {}).map(([name, value]) => [name, String(value)]),
+    measurements: (result.measurements ?? []).map(measurementInWords),
+    evidence: run.evidence.filter((e) => result.evidence.includes(e.id)).map(evidenceExcerpt),
+    ...present({
+      checked:
+        result.outcome === 'pass'
+          ? (result.checked ?? 'what was checked is not recorded')
+          : undefined,
+      probe: result.probe === undefined ? undefined : linkTo(library, 'probe', result.probe),
+      command: result.command === undefined ? undefined : commandView(result.command),
+      signature,
+      said: reason?.text,
+      blockedBy:
+        blocker === undefined
+          ? undefined
+          : {
+              label: questionOf(blocker, library),
+              target: { kind: 'run' as const, id: run.id, anchor: blocker.id },
+            },
+      duration: milliseconds(termination?.durationMs),
+      deadline: milliseconds(termination?.timeoutMs),
+      expected: result.expected?.outcome,
+      rawStatus: result.raw?.status,
+    }),
+  };
+}
+
+/** What a result answers: the question of its probe, or its own. */
+export function questionOf(result: Result, library: Library): string {
+  const probe = result.probe === undefined ? undefined : library.probe.get(result.probe);
+  return result.question ?? probe?.question ?? result.id;
+}
+
+/** The error string of a result, linked where the library knows it. */
+export function signatureView(
+  text: string | undefined,
+  library: Library,
+): ResultView['signature'] | undefined {
+  if (text === undefined) return undefined;
+  const known = signatureFor(text, library);
+  return known === undefined ? { text } : { text, link: linkTo(library, 'signature', known.id) };
+}
+
+/** A command with its environment in front, as one would type it. */
+export function commandView(command: Command): CommandView {
+  const env = Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${quoted(value)}`);
+  const words = command.text ?? (command.argv ?? []).map(quoted).join(' ');
+  return {
+    text: [...env, words].join(' '),
+    complete: command.form === 'complete',
+    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+  };
+}
+
+/** A word as a POSIX shell reads it back unchanged. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function evidenceExcerpt(evidence: RunEvidence): EvidenceExcerpt {
+  const { id, kind, strength, excerpt, truncated = false, path, name, bytes } = evidence;
+  const file =
+    path === undefined
+      ? undefined
+      : {
+          link: { label: name ?? path, target: { evidence: path } },
+          ...(bytes === undefined ? {} : { bytes }),
+        };
+  return { id, kind, strength, truncated, ...present({ excerpt, file }) };
+}
+
+const BOUND = { about: 'about ', under: 'under ', over: 'over ' } as const;
+
+function measurementInWords(measurement: NonNullable<Result['measurements']>[number]): string {
+  const { name, unit, values, bound, synchronised } = measurement;
+  const clock = synchronised === false ? ', clock read without waiting for the device' : '';
+  return `${name}: ${bound === undefined ? '' : BOUND[bound]}${values.join(', ')} ${unit}${clock}`;
+}
+
+function milliseconds(value: number | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return value < 1000 ? `${value} ms` : `${value / 1000} s`;
+}
+
+/** An object without the keys whose value is undefined. */
+function present<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

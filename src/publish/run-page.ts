@@ -1,0 +1,210 @@
+import type { Library } from '../model/library.ts';
+import { tallyOf } from '../model/tally.ts';
+import type { Run, RunSetting } from '../schema/run.ts';
+import { dateInWords, runDateInWords } from './dates.ts';
+import { type FindingRow, findingRow } from './finding-row.ts';
+import { linkTo } from './links.ts';
+import { completeness, type OutcomeCount, verdictSentence } from './outcomes.ts';
+import { resultView, type ResultView } from './result-view.ts';
+import { cardOf } from './run-row.ts';
+import { strataOfRun, type StrataView } from './strata-view.ts';
+import { type Link, runAnchor, type Target } from './urls.ts';
+
+/** A setting of a run: three things that are easily taken for one another. Absent: not recorded. */
+export interface SettingRow {
+  readonly anchor: string;
+  readonly name: string;
+  readonly link?: Link;
+  readonly kind: string;
+  readonly via?: string;
+  readonly requested?: string;
+  readonly readback?: string;
+  readonly effective?: string;
+}
+
+/** A name with a value; absent: not recorded. */
+export interface Fact {
+  readonly name: string;
+  readonly value?: string;
+  readonly link?: Link;
+  readonly note?: string;
+}
+
+/** A page of facts: one run, as it was recorded. */
+export interface RunPage {
+  readonly id: string;
+  readonly title: string;
+  readonly date: string;
+  readonly verdict: string;
+  readonly counts: readonly OutcomeCount[];
+  readonly completeness: string;
+  readonly complete: boolean;
+  readonly missing: readonly string[];
+  readonly resultsLeftOut: number;
+  readonly strata: StrataView;
+  readonly results: readonly ResultView[];
+  readonly settings: readonly SettingRow[];
+  readonly machine: readonly Fact[];
+  readonly stack: readonly {
+    readonly component: string;
+    readonly layer?: Link;
+    readonly installed?: string;
+    readonly loaded?: string;
+    readonly copies: readonly string[];
+  }[];
+  readonly provenance: {
+    readonly recordedFrom: string;
+    readonly recordedFromMeans: string;
+    readonly runner?: string;
+    readonly tool?: string;
+    readonly sources: readonly SourceFact[];
+    readonly deviations: readonly {
+      readonly code: string;
+      readonly at: string;
+      readonly note: string;
+    }[];
+    readonly redactions: readonly string[];
+  };
+  readonly findings: readonly FindingRow[];
+  readonly replaces?: Link;
+  readonly replacedBy?: Link;
+  readonly record: Target;
+}
+
+interface SourceFact {
+  readonly title: string;
+  readonly date?: string;
+  readonly path?: string;
+  readonly url?: string;
+  readonly sha256?: string;
+  readonly format: string;
+  readonly licence?: string;
+  /** The page of the same source, found by its digest. */
+  readonly page?: Link;
+}
+
+const RECORDED_FROM = {
+  native: 'The probe wrote this record itself.',
+  import: 'Converted from another format.',
+  transcribed: 'Taken from a written account; nothing here was captured by a program.',
+  recalled: 'Told from memory.',
+} as const;
+
+/** The page of one run. */
+export function runPage(run: Run, library: Library): RunPage {
+  const tally = tallyOf(run);
+  const replacedBy = [...library.run.values()].find((other) => other.replaces === run.id);
+  return {
+    id: run.id,
+    title: run.title,
+    date: runDateInWords(run),
+    verdict: verdictSentence(tally),
+    counts: tally.counts,
+    completeness: completeness(tally),
+    complete: tally.complete,
+    missing: tally.missing,
+    resultsLeftOut: run.resultsLeftOut ?? 0,
+    strata: strataOfRun(run, library),
+    results: run.results.map((result) => resultView(result, run, library)),
+    settings: run.settings.map((setting) => settingRow(setting, library)),
+    machine: machineFacts(run, library),
+    stack: run.stack.map(({ component, layer, installed, loaded, copies = [] }) => ({
+      component,
+      copies: copies.map(({ version, origin }) => `${version} (${origin})`),
+      ...(layer === undefined ? {} : { layer: linkTo(library, 'layer', layer) }),
+      ...(installed === undefined ? {} : { installed }),
+      ...(loaded === undefined ? {} : { loaded }),
+    })),
+    provenance: provenance(run, library),
+    findings: findingsRestingOn(run.id, library),
+    ...(run.replaces === undefined ? {} : { replaces: linkTo(library, 'run', run.replaces) }),
+    ...(replacedBy === undefined ? {} : { replacedBy: linkTo(library, 'run', replacedBy.id) }),
+    record: { record: run.id },
+  };
+}
+
+/** The card, the date and the verdict in one plain sentence, for search engines and previews. */
+export function runDescription(page: RunPage, run: Run, library: Library): string {
+  return `${page.date}, ${cardOf(run, library)}. ${page.verdict} ${page.completeness}.`;
+}
+
+function settingRow(setting: RunSetting, library: Library): SettingRow {
+  const known = [...library.setting.values()].find(
+    ({ kind, name }) => kind === setting.kind && name === setting.name,
+  );
+  const { effective } = setting;
+  const requested = setting.unset === true ? 'not set, on purpose' : setting.requested;
+  return {
+    anchor: runAnchor.setting(setting.name),
+    name: setting.name,
+    kind: setting.kind,
+    ...(known === undefined ? {} : { link: linkTo(library, 'setting', known.id) }),
+    ...(setting.via === undefined ? {} : { via: setting.via }),
+    ...(requested === undefined ? {} : { requested }),
+    ...(setting.readback === undefined ? {} : { readback: setting.readback.value }),
+    ...(effective === undefined
+      ? {}
+      : {
+          effective:
+            effective.state === 'shown' ? (effective.value ?? 'shown') : 'shown to have none',
+        }),
+  };
+}
+
+function machineFacts(run: Run, library: Library): Fact[] {
+  const { os, kernel, cmdline, freshBoot, gpus } = run.machine;
+  const fact = (name: string, value: string | undefined): Fact =>
+    value === undefined ? { name } : { name, value };
+  const cards = gpus.length === 0 ? [{}] : gpus;
+  return [
+    ...cards.flatMap((gpu: Partial<(typeof gpus)[number]>) => [
+      fact('Card', gpu.name),
+      gpu.family === undefined
+        ? fact('GPU family', undefined)
+        : {
+            ...fact('GPU family', library.gpu.get(gpu.family)?.name),
+            link: linkTo(library, 'gpu', gpu.family),
+          },
+      fact('Chip', gpu.gfx),
+      fact('Chip as reported', gpu.gfxReported),
+      ...(gpu.pciId === undefined ? [] : [fact('PCI id', gpu.pciId)]),
+      ...(gpu.vramBytes === undefined ? [] : [fact('Memory', `${gpu.vramBytes} bytes`)]),
+    ]),
+    fact('Operating system', os),
+    fact('Kernel', kernel),
+    fact('Kernel command line', cmdline),
+    fact('Freshly booted', freshBoot === undefined ? undefined : freshBoot ? 'yes' : 'no'),
+  ];
+}
+
+function provenance(run: Run, library: Library): RunPage['provenance'] {
+  const { recordedFrom, runner, tool, sources, deviations, redactions } = run.provenance;
+  return {
+    recordedFrom,
+    recordedFromMeans: RECORDED_FROM[recordedFrom],
+    ...(runner === undefined ? {} : { runner: `${runner.id} (${runner.kind})` }),
+    ...(tool === undefined ? {} : { tool }),
+    sources: sources.map((source) => {
+      const known = [...library.source.values()].find(
+        ({ sha256 }) => sha256 !== undefined && sha256 === source.sha256,
+      );
+      const { date, title, ...rest } = source;
+      return {
+        ...(rest as Omit<SourceFact, 'title'>),
+        title: title ?? source.path ?? source.url ?? source.format,
+        ...(date === undefined ? {} : { date: dateInWords(date) }),
+        ...(known === undefined ? {} : { page: linkTo(library, 'source', known.id) }),
+      };
+    }),
+    deviations,
+    redactions: redactions.map(({ kind, count }) => `${kind}: ${count}`),
+  };
+}
+
+function findingsRestingOn(run: string, library: Library): FindingRow[] {
+  return [...library.finding.values()]
+    .filter((finding) =>
+      [...finding.supports, ...finding.contradicts].some((link) => link.run === run),
+    )
+    .map((finding) => findingRow(finding, library));
+}

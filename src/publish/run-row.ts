@@ -1,0 +1,48 @@
+import type { Library } from '../model/library.ts';
+import { runDate } from '../model/run-time.ts';
+import { tallyOf, type Verdict } from '../model/tally.ts';
+import type { Run } from '../schema/run.ts';
+import { runDateInWords } from './dates.ts';
+import { completeness, type OutcomeCount } from './outcomes.ts';
+import type { Link } from './urls.ts';
+
+/** A run in one line. */
+export interface RunRow {
+  readonly link: Link;
+  readonly date: string;
+  readonly card: string;
+  readonly counts: readonly OutcomeCount[];
+  readonly worst: Verdict;
+  readonly completeness: string;
+  readonly recordedFrom: string;
+}
+
+/** A run in one line. */
+export function runRow(run: Run, library: Library): RunRow {
+  const tally = tallyOf(run);
+  return {
+    link: { label: run.title, target: { kind: 'run', id: run.id } },
+    date: runDateInWords(run),
+    card: cardOf(run, library),
+    counts: tally.counts,
+    worst: tally.worst,
+    completeness: completeness(tally),
+    recordedFrom: run.provenance.recordedFrom,
+  };
+}
+
+/** The card of a run by the best name that was recorded. */
+export function cardOf(run: Run, library: Library): string {
+  const names = run.machine.gpus.map(
+    ({ name, gfx, family }) =>
+      name ?? (family === undefined ? gfx : (library.gpu.get(family)?.name ?? family)) ?? 'GPU',
+  );
+  return names.length === 0 ? 'card not recorded' : names.join(', ');
+}
+
+/** Newest first; runs of the same date in the order of their ids. */
+export function newestFirst(runs: Iterable<Run>): Run[] {
+  return [...runs].toSorted((a, b) => compare(runDate(b), runDate(a)) || compare(a.id, b.id));
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,120 @@
+import type { Library } from '../model/library.ts';
+import type { Run } from '../schema/run.ts';
+import type { Setting } from '../schema/setting.ts';
+import { type Appearance, appearances } from './appearances.ts';
+import {
+  type EvidenceView,
+  evidenceView,
+  statementView,
+  type StatementView,
+} from './evidence-view.ts';
+import { type FindingRow, findingsAbout } from './finding-row.ts';
+import { linkTo } from './links.ts';
+import { type CommandView, commandView } from './result-view.ts';
+import { newestFirst } from './run-row.ts';
+import { type Link, runAnchor } from './urls.ts';
+
+/** "This parameter": does it exist, what do its values mean, how to see it, what came of setting it. */
+export interface SettingPage {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly layer?: Link;
+  readonly summary: string;
+  readonly exists?: StatementView;
+  readonly default?: { readonly value: string; readonly evidence: readonly EvidenceView[] };
+  readonly values: readonly {
+    readonly value: string;
+    readonly means: string;
+    readonly memoryType?: Link;
+    readonly evidence: readonly EvidenceView[];
+  }[];
+  readonly howToSee: readonly {
+    readonly command: CommandView;
+    readonly shows: string;
+    readonly evidence: readonly EvidenceView[];
+  }[];
+  readonly statements: readonly StatementView[];
+  /** Runs that requested it for the whole machine. */
+  readonly set: readonly {
+    readonly run: Link;
+    readonly requested?: string;
+    readonly readback?: string;
+    readonly effective?: string;
+  }[];
+  /** Results whose own command set it. */
+  readonly results: readonly Appearance[];
+  readonly findings: readonly FindingRow[];
+}
+
+const KINDS: Record<Setting['kind'], string> = {
+  modparam: 'kernel module parameter',
+  env: 'environment variable',
+  cmdline: 'kernel command line',
+  sysfs: 'sysfs file',
+  build: 'build option',
+  api: 'API call',
+};
+
+/** The page of one setting. */
+export function settingPage(setting: Setting, library: Library): SettingPage {
+  const evidence = (links: Setting['values'][number]['evidence']) =>
+    links.map((link) => evidenceView(link, library));
+  const { layer, exists } = setting;
+  return {
+    id: setting.id,
+    name: setting.name,
+    kind: KINDS[setting.kind],
+    summary: setting.summary,
+    values: setting.values.map(({ value, means, memoryType, evidence: links }) => ({
+      value,
+      means,
+      evidence: evidence(links),
+      ...(memoryType === undefined
+        ? {}
+        : { memoryType: linkTo(library, 'memory-type', memoryType) }),
+    })),
+    howToSee: setting.howToSee.map(({ command, shows, evidence: links }) => ({
+      command: commandView(command),
+      shows,
+      evidence: evidence(links),
+    })),
+    statements: setting.statements.map((statement) => statementView(statement, library)),
+    set: newestFirst(library.run.values()).flatMap((run) => setIn(run, setting)),
+    results: appearances(
+      library,
+      ({ command }) => setting.kind === 'env' && command?.env?.[setting.name] !== undefined,
+    ),
+    findings: findingsAbout(library, 'settings', setting.id),
+    ...(layer === undefined ? {} : { layer: linkTo(library, 'layer', layer) }),
+    ...(exists === undefined ? {} : { exists: statementView(exists, library) }),
+    ...(setting.default === undefined
+      ? {}
+      : {
+          default: { value: setting.default.value, evidence: evidence(setting.default.evidence) },
+        }),
+  };
+}
+
+/** All settings. */
+export function settingsPage(library: Library): { link: Link; kind: string; summary: string }[] {
+  return [...library.setting.values()].map(({ id, kind, summary }) => ({
+    link: linkTo(library, 'setting', id),
+    kind: KINDS[kind],
+    summary,
+  }));
+}
+
+function setIn(run: Run, setting: Setting): SettingPage['set'] {
+  return run.settings
+    .filter(({ kind, name }) => kind === setting.kind && name === setting.name)
+    .map(({ name, requested, readback, effective }) => ({
+      run: {
+        label: run.title,
+        target: { kind: 'run', id: run.id, anchor: runAnchor.setting(name) },
+      },
+      ...(requested === undefined ? {} : { requested }),
+      ...(readback === undefined ? {} : { readback: readback.value }),
+      ...(effective === undefined ? {} : { effective: effective.value ?? effective.state }),
+    }));
+}

@@ -1,0 +1,83 @@
+import type { Library } from '../model/library.ts';
+import { ALL_KINDS, KINDS } from '../schema/kinds.ts';
+import type { Source } from '../schema/source.ts';
+import { referencesIn } from '../schema/walk.ts';
+import { dateInWords } from './dates.ts';
+import { linkTo } from './links.ts';
+import { hasPages, type Link } from './urls.ts';
+
+/** Something citable: what it is, how it is pinned, what it says, what rests on it. */
+export interface SourcePage {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly class: Source['class'];
+  readonly summary: string;
+  readonly url?: string;
+  readonly facts: readonly (readonly [string, string])[];
+  /** Everything in the library that cites it, by kind. */
+  readonly citedBy: readonly { readonly kind: string; readonly links: readonly Link[] }[];
+}
+
+/** The page of one source. */
+export function sourcePage(source: Source, library: Library): SourcePage {
+  return {
+    id: source.id,
+    title: source.title,
+    kind: source.kind,
+    class: source.class,
+    summary: source.summary,
+    ...(source.url === undefined ? {} : { url: source.url }),
+    facts: sourceFacts(source),
+    citedBy: citedBy(source.id, library),
+  };
+}
+
+/** All sources. */
+export function sourcesPage(
+  library: Library,
+): { link: Link; kind: string; class: Source['class']; pinned: string }[] {
+  return [...library.source.values()].map((source) => ({
+    link: linkTo(library, 'source', source.id),
+    kind: source.kind,
+    class: source.class,
+    pinned: pin(source),
+  }));
+}
+
+function pin({ code, date }: Source): string {
+  if (code?.commit !== undefined) return `commit ${code.commit.slice(0, 12)}`;
+  if (code?.version !== undefined) return code.version;
+  return date === undefined ? '' : dateInWords(date);
+}
+
+function sourceFacts({ date, licence, sha256, code }: Source): [string, string][] {
+  const lines = code?.lines === undefined ? undefined : `${code.lines.from} to ${code.lines.to}`;
+  const facts: [string, string | undefined][] = [
+    ['Date', date === undefined ? undefined : dateInWords(date)],
+    ['Repository', code?.repository],
+    ['Commit', code?.commit],
+    ['Version', code?.version],
+    ['Path', code?.path],
+    ['Lines', lines],
+    ['sha256 of those lines', code?.sha256],
+    ['sha256 of the file', sha256],
+    ['Licence', licence],
+  ];
+  return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
+}
+
+function citedBy(id: string, library: Library): SourcePage['citedBy'] {
+  return ALL_KINDS.filter(hasPages)
+    .map((kind) => ({
+      kind,
+      links: [...library[kind].values()]
+        .filter((item) =>
+          [...referencesIn(KINDS[kind].schema, item)].some(
+            (reference) => reference.kind === 'source' && reference.id === id,
+          ),
+        )
+        .map((item) => linkTo(library, kind, item.id)),
+    }))
+    .filter(({ links }) => links.length > 0);
+}

@@ -1,0 +1,82 @@
+import type { Library } from '../model/library.ts';
+import { layersTopDown } from '../model/strata.ts';
+import { tallyOf } from '../model/tally.ts';
+import type { Fault, Outcome, Run } from '../schema/run.ts';
+import { linkTo } from './links.ts';
+import type { Link } from './urls.ts';
+
+/** What a layer has to do with a fault. */
+export interface FaultMark {
+  readonly role: Fault['role'];
+  readonly basis: Fault['basis'];
+  readonly outcome: Outcome;
+  /** The error that was raised, where one was printed. */
+  readonly signature?: string;
+}
+
+/** One layer in the picture of the stack, from the top down. */
+export interface Stratum {
+  readonly link: Link;
+  /** What stands beside the name: a version, or what the run names there. */
+  readonly detail?: string;
+  readonly marks: readonly FaultMark[];
+}
+
+/** The stack with what broke in it. */
+export interface StrataView {
+  readonly strata: readonly Stratum[];
+  readonly caption: string;
+}
+
+/** The stack as one run saw it: its components, where the error was raised and where it was placed. */
+export function strataOfRun(run: Run, library: Library): StrataView {
+  const strata = layersTopDown(library).map((layer) => {
+    const entries = run.stack.filter((entry) => entry.layer === layer.id);
+    const detail = entries
+      .map(({ component, installed }) => [component, installed].filter(Boolean).join(' '))
+      .filter((text) => text !== layer.name)
+      .join(', ');
+    return {
+      link: linkTo(library, 'layer', layer.id),
+      ...(detail === '' ? {} : { detail }),
+      marks: marksAt(layer.id, run),
+    };
+  });
+  return { strata, caption: caption(run, library) };
+}
+
+function marksAt(layer: string, run: Run): FaultMark[] {
+  const marks = new Map<string, FaultMark>();
+  for (const { fault, outcome, reason } of run.results) {
+    for (const { layer: at, role, basis } of fault ?? []) {
+      if (at !== layer) continue;
+      const signature = reason?.signature === undefined ? {} : { signature: reason.signature };
+      marks.set(`${role} ${basis} ${outcome}`, { role, basis, outcome, ...signature });
+    }
+  }
+  return [...marks.values()];
+}
+
+const SAID = {
+  shown: 'the run shows it',
+  inferred: 'inferred, not shown',
+  asserted: 'asserted, not shown',
+} as const;
+
+function caption(run: Run, library: Library): string {
+  const faults = run.results.flatMap((result) => result.fault ?? []);
+  if (faults.length === 0) {
+    return tallyOf(run).counts.some(({ outcome }) => outcome === 'crash' || outcome === 'hang')
+      ? 'Nothing recorded says in which layer it broke.'
+      : 'No fault is recorded for any layer.';
+  }
+  const of = (role: Fault['role']) => {
+    const found = faults.filter((fault) => fault.role === role);
+    return [...new Map(found.map((fault) => [fault.layer, fault])).values()];
+  };
+  const name = (fault: Fault) => library.layer.get(fault.layer)?.name ?? fault.layer;
+  return [
+    ...of('raised').map((f) => `The error was raised in ${name(f)} (${SAID[f.basis]}).`),
+    ...of('placed').map((f) => `The break is placed in ${name(f)} (${SAID[f.basis]}).`),
+  ].join(' ');
+}

@@ -1,0 +1,101 @@
+import type { LibraryLink } from '../model/markdown-link.ts';
+import type { Kind } from '../schema/id.ts';
+
+/** A page of its own that is not about one thing. */
+export type IndexPage =
+  | 'home'
+  | 'stack'
+  | 'memory-types'
+  | 'findings'
+  | 'options'
+  | 'errors'
+  | 'probes'
+  | 'gpus'
+  | 'settings'
+  | 'sources'
+  | 'runs'
+  | 'about'
+  | 'contribute';
+
+/** Kinds that have a page for each of their items. */
+export type PageKind = Exclude<Kind, 'experiment' | 'note' | 'prose' | 'decision'>;
+
+/** What a link leads to. View models hold targets, never addresses, so that they read the same in every edition. */
+export type Target =
+  | { readonly page: IndexPage; readonly anchor?: string }
+  | { readonly kind: PageKind; readonly id: string; readonly anchor?: string }
+  | { readonly record: string }
+  | { readonly evidence: string }
+  | { readonly href: string };
+
+/** A link as pages show it: words and where they lead. */
+export interface Link {
+  readonly label: string;
+  readonly target: Target;
+}
+
+const FOLDERS: Record<PageKind, string> = {
+  run: 'runs',
+  layer: 'stack',
+  'memory-type': 'memory-types',
+  gpu: 'gpus',
+  setting: 'settings',
+  signature: 'errors',
+  probe: 'probes',
+  finding: 'findings',
+  option: 'options',
+  source: 'sources',
+};
+
+/** Pages whose content is fact or belongs to the site itself: they have one address in all editions. */
+const UNVERSIONED: ReadonlySet<string> = new Set(['runs', 'run', 'about', 'contribute']);
+
+/** Where a site is published, and for which edition a page speaks. */
+export interface Location {
+  /** The path below which the site is served: "/" or "/faultline/". */
+  readonly base: string;
+  /** The id of the edition; left out for the current pages. */
+  readonly edition?: string | undefined;
+}
+
+/** The address of a target, from the root of the host. */
+export function urlOf(target: Target, { base, edition }: Location): string {
+  if ('href' in target) return target.href;
+  const root = base.endsWith('/') ? base : `${base}/`;
+  if ('record' in target) return `${root}runs/${target.record}/index.json`;
+  if ('evidence' in target) return `${root}${target.evidence}`;
+  const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
+  const of = 'kind' in target ? target.kind : target.page;
+  const versioned = edition !== undefined && !UNVERSIONED.has(of);
+  return `${root}${versioned ? `v/${edition}/` : ''}${pathOf(target)}${anchor}`;
+}
+
+function pathOf(target: { page: IndexPage } | { kind: PageKind; id: string }): string {
+  if ('kind' in target) return `${FOLDERS[target.kind]}/${target.id}/`;
+  return target.page === 'home' ? '' : `${target.page}/`;
+}
+
+/** Where a link written in Markdown leads. Things without a page of their own stand on a shared one. */
+export function targetOf({ kind, id, anchor }: LibraryLink): Target {
+  if (hasPages(kind)) return { kind, id, ...(anchor === undefined ? {} : { anchor }) };
+  if (kind === 'decision') return { page: 'stack', anchor: `decision-${id}` };
+  if (kind === 'prose' && (id === 'about' || id === 'contribute')) {
+    return { page: id, ...(anchor === undefined ? {} : { anchor }) };
+  }
+  return { page: 'home' };
+}
+
+/** Whether a kind has a page for each of its items. */
+export function hasPages(kind: Kind): kind is PageKind {
+  return kind in FOLDERS;
+}
+
+/**
+ * The anchors of a run page. Results have their own ids, which start with a letter or digit;
+ * everything else starts with an underscore, so that no result can take its place.
+ */
+export const runAnchor = {
+  section: (name: string) => `_${name}`,
+  setting: (name: string) => `_setting.${name}`,
+  evidence: (id: string) => `_evidence.${id}`,
+} as const;
