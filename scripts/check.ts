@@ -5,7 +5,11 @@ import { ALL_KINDS } from '../src/schema/kinds.ts';
 
 const program = new Command('check')
   .description('Validates everything in content/ and reports all problems at once.')
-  .option('--content <folder>', 'the folder to check', process.env['FAULTLINE_CONTENT'] ?? 'content')
+  .option(
+    '--content <folder>',
+    'the folder to check',
+    process.env['FAULTLINE_CONTENT'] ?? 'content',
+  )
   .option('--json', 'print the problems as JSON')
   .addHelpText('after', '\nExit codes: 0 no problem, 1 problems found.')
   .parse();

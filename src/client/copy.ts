@@ -1,0 +1,23 @@
+/** Copy buttons: hidden in the HTML, since without script they could do nothing. */
+const live = document.querySelector('[data-live]');
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => void copy(button));
+}
+
+async function copy(button: HTMLButtonElement): Promise<void> {
+  const text = button.parentElement?.querySelector('code')?.textContent ?? '';
+  const said = await navigator.clipboard.writeText(text).then(
+    () => 'Copied',
+    () => 'Could not copy',
+  );
+  const label = button.dataset['label'] ?? button.textContent;
+  button.dataset['label'] = label;
+  button.textContent = said;
+  if (live) live.textContent = said;
+  setTimeout(() => {
+    button.textContent = label;
+    if (live) live.textContent = '';
+  }, 2000);
+}

@@ -1,0 +1,152 @@
+import type { Element, ElementContent, Root } from 'hast';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+import { type LibraryLink, parseLink } from '../model/markdown-link.ts';
+import { highlight } from './code.ts';
+import { breakableHast } from './breaks.ts';
+
+/** How a piece of Markdown is turned into HTML. */
+export interface MarkdownOptions {
+  /** The address of a link to the library. */
+  readonly hrefOf: (link: LibraryLink) => string;
+  /** One line without its paragraph, to stand inside a sentence or a heading. */
+  readonly inline?: boolean;
+  /** How many levels the headings of this text are lowered by. */
+  readonly headingLevel?: number;
+}
+
+/** Attributes that Markdown itself makes; raw HTML was never parsed. */
+const SCHEMA = {
+  ...defaultSchema,
+  clobberPrefix: '',
+  protocols: { ...defaultSchema.protocols, href: ['https', 'mailto'], src: [] },
+  tagNames: (defaultSchema.tagNames ?? []).filter((name) => name !== 'img'),
+};
+
+/** GFM as safe HTML: raw HTML is dropped, links lead to https, mailto, or into the library. */
+export function renderMarkdown(text: string, options: MarkdownOptions): string {
+  const html = unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype, { clobberPrefix: 'fn-' })
+    .use(resolveLinks, options)
+    .use(rehypeSanitize, SCHEMA)
+    .use(lowerHeadings, options)
+    .use(allocateAnchors)
+    .use(highlightCode)
+    .use(breakInlineCode)
+    .use(alignCells)
+    .use(scrollTables)
+    .use(unwrapParagraph, options)
+    .use(rehypeStringify)
+    .processSync(text);
+  return String(html).trim();
+}
+
+const INTERNAL = 'https://library.invalid';
+
+/** Library links become addresses after the sanitiser, which lets only known protocols through. */
+function resolveLinks({ hrefOf }: MarkdownOptions) {
+  return (tree: Root) => {
+    visit(tree, 'element', (node: Element) => {
+      const href = node.properties['href'];
+      const link = typeof href === 'string' ? parseLink(href) : undefined;
+      if (link !== undefined) node.properties['href'] = `${INTERNAL}${hrefOf(link)}`;
+    });
+  };
+}
+
+function lowerHeadings({ headingLevel = 0 }: MarkdownOptions) {
+  return (tree: Root) => {
+    visit(tree, 'element', (node: Element) => {
+      const level = /^h([1-6])$/.exec(node.tagName)?.[1];
+      if (level !== undefined) node.tagName = `h${Math.min(6, Number(level) + headingLevel)}`;
+    });
+  };
+}
+
+/** A heading has an anchor only where its author allocated one: `## Heading {#anchor}`. */
+function allocateAnchors() {
+  return (tree: Root) => {
+    visit(tree, 'element', (node: Element) => {
+      if (typeof node.properties['href'] === 'string') {
+        node.properties['href'] = node.properties['href'].replace(INTERNAL, '');
+      }
+      if (!/^h[1-6]$/.test(node.tagName)) return;
+      const last = node.children.at(-1);
+      const match = last?.type === 'text' ? /^(.*?)\s*\{#([a-z0-9-]+)\}$/s.exec(last.value) : null;
+      if (last?.type !== 'text' || match === null) return;
+      last.value = match[1] ?? '';
+      node.properties['id'] = match[2] ?? '';
+    });
+  };
+}
+
+function highlightCode() {
+  return (tree: Root) => {
+    visit(tree, 'element', (node: Element) => {
+      const code = node.tagName === 'pre' ? node.children[0] : undefined;
+      if (code?.type !== 'element') return undefined;
+      const names = code.properties['className'];
+      const name = Array.isArray(names) ? String(names[0]) : '';
+      const only = code.children[0];
+      const text = only?.type === 'text' ? only.value.replace(/\n$/, '') : '';
+      node.properties = { className: ['code'], tabIndex: 0 };
+      code.properties = {};
+      code.children = highlight(text, name.replace(/^language-/, '') || 'text');
+      return SKIP;
+    });
+  };
+}
+
+function breakInlineCode() {
+  return (tree: Root) => {
+    visit(tree, 'element', (node: Element) => {
+      if (node.tagName === 'pre') return SKIP;
+      if (node.tagName !== 'code') return undefined;
+      node.children = node.children.flatMap((child): ElementContent[] =>
+        child.type === 'text' ? breakableHast(child.value) : [child],
+      );
+      return SKIP;
+    });
+  };
+}
+
+/** The attribute `align` is obsolete. */
+function alignCells() {
+  return (tree: Root) => {
+    visit(tree, 'element', (node: Element) => {
+      const { align, ...properties } = node.properties;
+      if (typeof align === 'string')
+        node.properties = { ...properties, className: [`align-${align}`] };
+    });
+  };
+}
+
+/** A table scrolls inside itself, and can be scrolled by keyboard. */
+function scrollTables() {
+  return (tree: Root) => {
+    visit(tree, 'element', (node: Element, index, parent) => {
+      if (node.tagName !== 'table' || parent === undefined || index === undefined) return undefined;
+      parent.children[index] = {
+        type: 'element',
+        tagName: 'div',
+        properties: { className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' },
+        children: [node],
+      };
+      return [SKIP, index + 1];
+    });
+  };
+}
+
+function unwrapParagraph({ inline = false }: MarkdownOptions) {
+  return (tree: Root) => {
+    const only = tree.children.length === 1 ? tree.children[0] : undefined;
+    if (inline && only?.type === 'element' && only.tagName === 'p') tree.children = only.children;
+  };
+}
