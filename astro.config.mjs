@@ -1,7 +1,11 @@
+import { env } from 'node:process';
 import { defineConfig } from 'astro/config';
 import { contentReload } from './scripts/content-reload.ts';
 
-const { SITE, BASE } = process.env;
+const { SITE, BASE } = env;
+
+// Vite would take it from the environment and give every link another base.
+delete env['BASE_URL'];
 
 export default defineConfig({
   ...(SITE ? { site: SITE } : {}),

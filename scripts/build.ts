@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'astro';
 import { Command } from 'commander';
-import { readLibrary } from '../src/library.ts';
-import { formatProblem } from '../src/model/problem.ts';
+import { readArchive } from '../src/archive.ts';
+import { formatProblem, type Problem } from '../src/model/problem.ts';
+import { brokenPromises } from '../src/promises.ts';
 
 const program = new Command('build')
   .description('Checks content/ and builds the site. dist/ is replaced only by a finished one.')
@@ -10,33 +12,35 @@ const program = new Command('build')
   .addHelpText('after', '\nExit codes: 0 built, 1 content/ has problems or the build failed.')
   .parse();
 const { out } = program.opts<{ out: string }>();
-const aside = `.${out}-next`;
 
 const begin = performance.now();
-const { problems } = readLibrary(process.env['FAULTLINE_CONTENT'] ?? 'content');
-if (problems.length > 0) {
-  console.error(problems.map(formatProblem).join('\n\n'));
-  console.error(`\n${problems.length} problems; ${out}/ was not touched.`);
+const { archive, problems } = readArchive(process.env['FAULTLINE_CONTENT'] ?? 'content');
+if (archive === undefined) stop(problems);
+
+const next = beside(out, 'next');
+rmSync(next, { recursive: true, force: true });
+await build({ outDir: next, logLevel: 'warn' });
+const broken = brokenPromises(archive, next);
+if (broken.length > 0) stop(broken);
+const old = beside(out, 'old');
+rmSync(old, { recursive: true, force: true });
+if (existsSync(out)) renameSync(out, old);
+renameSync(next, out);
+rmSync(old, { recursive: true, force: true });
+
+const files = readdirSync(out, { recursive: true, encoding: 'utf8' });
+const pages = files.filter((file) => file.endsWith('.html')).length;
+const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+console.log(`${pages} pages in ${out}/, built in ${seconds} s. To look at them: npm run preview`);
+
+function stop(found: readonly Problem[]): never {
+  console.error(found.map(formatProblem).join('\n\n'));
+  const count = found.length === 1 ? '1 problem' : `${found.length} problems`;
+  console.error(`\n${count}; ${out}/ was not touched.`);
   process.exit(1);
 }
 
-rmSync(aside, { recursive: true, force: true });
-await build({ outDir: aside, logLevel: 'warn' });
-swap(aside, out);
-
-const pages = readdirSync(out, { recursive: true }).filter((file) =>
-  String(file).endsWith('.html'),
-);
-const seconds = ((performance.now() - begin) / 1000).toFixed(1);
-console.log(
-  `${pages.length} pages in ${out}/, built in ${seconds} s. To look at them: npm run preview`,
-);
-
-/** The old site stays whole until the new one is. */
-function swap(next: string, current: string): void {
-  const old = `.${current}-old`;
-  rmSync(old, { recursive: true, force: true });
-  if (existsSync(current)) renameSync(current, old);
-  renameSync(next, current);
-  rmSync(old, { recursive: true, force: true });
+/** A folder on the same file system, so that it can be renamed into place. */
+function beside(folder: string, suffix: string): string {
+  return join(dirname(resolve(folder)), `.${basename(folder)}-${suffix}`);
 }

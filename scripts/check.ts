@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readLibrary } from '../src/library.ts';
+import { readArchive } from '../src/archive.ts';
 import { formatProblem } from '../src/model/problem.ts';
 import { ALL_KINDS } from '../src/schema/kinds.ts';
 
@@ -15,12 +15,19 @@ const program = new Command('check')
   .parse();
 const { content, json } = program.opts<{ content: string; json?: boolean }>();
 
-const { library, problems } = readLibrary(content);
+const { archive, problems } = readArchive(content);
 if (json) {
   console.log(JSON.stringify(problems, null, 2));
-} else if (library) {
+} else if (archive) {
+  const { library, editions } = archive;
   const items = ALL_KINDS.reduce((sum, kind) => sum + library[kind].size, 0);
-  console.log(`${content}: ${items} files, no problems`);
+  const frozen = editions.map(({ manifest }) => `${manifest.id} (${manifest.state})`);
+  console.log(
+    [
+      `${content}: ${items} files, no problems`,
+      ...frozen.map((name) => `edition ${name}: as it was frozen`),
+    ].join('\n'),
+  );
 } else {
   console.error(problems.map(formatProblem).join('\n\n'));
   console.error(`\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { checkLibrary } from './model/checks.ts';
 import { type Document, parseJson, parseMarkdown, parseYaml } from './model/document.ts';
 import type { Library, Place } from './model/library.ts';
-import { type Problem, problem, sortProblems } from './model/problem.ts';
+import { type Problem, problem, type ProblemPlace, sortProblems } from './model/problem.ts';
 import { runYear } from './model/run-time.ts';
+import { CONTENT_VERSION, upgrade } from './model/upgrade.ts';
 import { jsonPointer, validate } from './model/validation.ts';
 import type { Kind } from './schema/id.ts';
 import { ALL_KINDS, type Item, KINDS } from './schema/kinds.ts';
@@ -14,6 +15,9 @@ const PARSERS = { '.json': parseJson, '.yaml': parseYaml, '.md': parseMarkdown }
 
 /** Folders of `content/` that hold no kind of item. */
 const OTHER_FOLDERS = ['evidence', 'editions'];
+
+/** What else lies in the folder of a frozen edition. */
+const EDITION_ENTRIES = ['edition.json', 'facts'];
 
 /** What reading `content/` gives: the whole library, or everything that is wrong with it. */
 export type Reading =
@@ -25,38 +29,67 @@ interface Entry {
   readonly document: Document;
 }
 
+/** The items of `content/` that fit their schemas, with what is wrong with the other files. */
+export interface Items {
+  readonly library: Library;
+  readonly problems: readonly Problem[];
+  /** The file of an item, as problems name it. */
+  readonly fileOf: (kind: Kind, id: string) => string | undefined;
+  readonly placeOf: (at: Place) => ProblemPlace;
+}
+
 /**
  * Reads, validates and cross-checks all of `content/`.
  * @param root the folder that holds `runs/`, `findings/` and the rest
  * @param shown how that folder is called in problems
  */
-export function readLibrary(root: string, shown = basename(root)): Reading {
-  const problems: Problem[] = [...unknownFolders(root, shown)];
-  const entries = new Map<string, Entry>();
-  const library = Object.fromEntries(
-    ALL_KINDS.map((kind) => [kind, readKind(kind, root, shown, entries, problems)]),
-  ) as unknown as Library;
-  const placeOf = (at: Place) => {
-    const entry = entries.get(`${at.kind}/${at.id}`);
-    const file = entry?.file ?? shown;
-    return { file, line: entry?.document.lineOf(at.path), pointer: jsonPointer(at.path) };
-  };
+export function readLibrary(root: string, shown = basename(resolve(root))): Reading {
+  const { library, problems: unfit, placeOf } = readItems(root, shown);
+  const problems = [...unfit];
   for (const { code, args, at } of checkLibrary(library)) {
+    if (code === 'dangling-id' && isThere(root, args as { kind: Kind; id: string })) continue;
     problems.push(problem(code, args, placeOf(at)));
   }
   for (const [id, run] of library.run) {
     problems.push(...checkEvidence(root, run, (path) => placeOf({ kind: 'run', id, path })));
     const { file } = placeOf({ kind: 'run', id, path: [] });
     const year = runYear(run);
-    if (file !== `${shown}/runs/${year}/${id}.json`) {
+    if (file !== `${shown}/runs/${year}/${basename(file)}`) {
       problems.push(problem('misplaced-run', { year }, { file }));
     }
   }
   return problems.length === 0 ? { library, problems: [] } : { problems: sortProblems(problems) };
 }
 
+/** A file that has problems of its own is no reason to call every link to it dangling. */
+function isThere(root: string, { kind, id }: { kind: Kind; id: string }): boolean {
+  const { folder, ending } = KINDS[kind];
+  return filesBelow(join(root, folder)).some((path) => basename(path) === `${id}${ending}`);
+}
+
+/** Reads and validates every file of `content/` by itself, without looking at what it refers to. */
+export function readItems(
+  root: string,
+  shown = basename(resolve(root)),
+  version = CONTENT_VERSION,
+): Items {
+  const problems: Problem[] = [...unknownFolders(root, shown)];
+  const entries = new Map<string, Entry>();
+  const library = Object.fromEntries(
+    ALL_KINDS.map((kind) => [kind, readKind(kind, root, shown, version, entries, problems)]),
+  ) as unknown as Library;
+  const placeOf = (at: Place) => {
+    const entry = entries.get(`${at.kind}/${at.id}`);
+    const file = entry?.file ?? shown;
+    return { file, line: entry?.document.lineOf(at.path), pointer: jsonPointer(at.path) };
+  };
+  return { library, problems, placeOf, fileOf: (kind, id) => entries.get(`${kind}/${id}`)?.file };
+}
+
 function* unknownFolders(root: string, shown: string): Generator<Problem> {
-  const known = [...ALL_KINDS.map((kind) => KINDS[kind].folder), ...OTHER_FOLDERS];
+  const frozen = existsSync(join(root, 'edition.json'));
+  const others = frozen ? EDITION_ENTRIES : OTHER_FOLDERS;
+  const known = [...ALL_KINDS.map((kind) => KINDS[kind].folder), ...others];
   if (!existsSync(root)) {
     yield problem('unreadable-file', { cause: 'there is no such folder' }, { file: shown });
     return;
@@ -71,6 +104,7 @@ function readKind<K extends Kind>(
   kind: K,
   root: string,
   shown: string,
+  version: number,
   entries: Map<string, Entry>,
   problems: Problem[],
 ): Map<string, Item<K>> {
@@ -87,7 +121,8 @@ function readKind<K extends Kind>(
       problems.push(text);
       continue;
     }
-    const document = PARSERS[ending](text, file);
+    const parsed = PARSERS[ending](text, file);
+    const document = { ...parsed, data: upgrade(kind, parsed.data, version) };
     const checked = validate(schema, document, file);
     problems.push(...checked.problems);
     if (checked.value === undefined) continue;
@@ -110,15 +145,16 @@ function readKind<K extends Kind>(
 }
 
 /** All files below a folder, in the order of their names; dot files are left out. */
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 }
 
-function readText(path: string, file: string): string | Problem {
+/** The text of a file, or why it has none: it cannot be read, or is not UTF-8. */
+export function readText(path: string, file: string): string | Problem {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {
@@ -131,7 +167,7 @@ function readText(path: string, file: string): string | Problem {
 }
 
 /** The offset of the first byte that does not fit UTF-8. */
-export function firstBadByte(bytes: Uint8Array): number {
+function firstBadByte(bytes: Uint8Array): number {
   const fits = (length: number) => {
     try {
       new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
@@ -152,7 +188,7 @@ export function firstBadByte(bytes: Uint8Array): number {
 function* checkEvidence(
   root: string,
   run: Item<'run'>,
-  placeOf: (path: Place['path']) => Parameters<typeof problem>[2],
+  placeOf: (path: Place['path']) => ProblemPlace,
 ): Generator<Problem> {
   for (const [index, { path, sha256 }] of run.evidence.entries()) {
     if (path === undefined) continue;
@@ -160,7 +196,7 @@ function* checkEvidence(
     const file = join(root, path);
     if (!path.startsWith('evidence/') || relative(join(root, 'evidence'), file).startsWith('..')) {
       yield problem('evidence-outside', { path }, placeOf(at));
-    } else if (!existsSync(file)) {
+    } else if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
       yield problem('evidence-missing', { path }, placeOf(at));
     } else {
       const found = createHash('sha256').update(readFileSync(file)).digest('hex');

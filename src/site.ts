@@ -1,26 +1,55 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readLibrary } from './library.ts';
+import { readArchive } from './archive.ts';
+import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
+import { editionSite } from './publish/edition-site.ts';
+import type { PageKind } from './publish/urls.ts';
+import type { Item } from './schema/kinds.ts';
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
 
-/** The library that this site is built from, read once. */
-export const library: Library = load();
+/** Everything that this site is built from, read once. */
+export const archive: Archive = load();
 
-function load(): Library {
-  const reading = readLibrary(folder);
-  if (reading.library) return reading.library;
+/** What is known today. */
+export const library: Library = archive.library;
+
+/** What every page must know of the editions: which have it, and what they say on it. */
+export const editionsOfSite = editionSite(archive);
+
+function load(): Archive {
+  const reading = readArchive(folder);
+  if (reading.archive) return reading.archive;
   throw new Error(
     `${folder}/ has problems:\n\n${reading.problems.map(formatProblem).join('\n\n')}`,
   );
 }
 
-/** Where each interpretive page is served: the route parameter of every edition. */
-export const editions: readonly { readonly edition: string | undefined }[] = [
-  { edition: undefined },
+/** The interpretations as of today and as of every edition, each with the route parameter it is served under. */
+const views: readonly { readonly edition: string | undefined; readonly library: Library }[] = [
+  { edition: undefined, library },
+  ...archive.editions.map(({ manifest, library: frozen }) => ({
+    edition: `v/${manifest.id}`,
+    library: frozen,
+  })),
 ];
+
+/** The static paths of a page that every edition has. */
+export function editionPaths() {
+  return views.map(({ edition, library: of }) => ({ params: { edition }, props: { library: of } }));
+}
+
+/** The static paths of the pages of one kind, in every edition. */
+export function itemPaths<K extends PageKind>(kind: K) {
+  return views.flatMap(({ edition, library: of }) =>
+    [...of[kind].values()].map((item) => ({
+      params: { edition, id: item.id },
+      props: { library: of, item: item as Item<K> },
+    })),
+  );
+}
 
 /** The names of all evidence files that a run names. */
 export function evidenceFiles(): string[] {

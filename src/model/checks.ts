@@ -1,23 +1,35 @@
 import type { Kind } from '../schema/id.ts';
 import { ALL_KINDS, KINDS } from '../schema/kinds.ts';
 import { evidenceLinksIn, referencesIn } from '../schema/walk.ts';
+import { isShown, unborneIn } from './basis.ts';
+import { cycleIn } from './cycle.ts';
 import type { Path } from './document.ts';
 import type { Library, Place } from './library.ts';
-import { linksIn } from './markdown-link.ts';
-import type { ProblemArgs, ProblemCode } from './problem.ts';
-
-/** A broken rule, at a place of the library; the reader turns it into a problem with file and line. */
-export interface Violation<C extends ProblemCode = ProblemCode> {
-  readonly code: C;
-  readonly args: ProblemArgs<C>;
-  readonly at: Place;
-}
+import { type LibraryLink, linksIn } from './markdown-link.ts';
+import { outlineOf } from './run-outline.ts';
+import { duplicates, runIsWhole } from './run-wholeness.ts';
+import { type Violation, violation } from './violation.ts';
 
 type Rule = (library: Library) => Iterable<Violation>;
 
 /** Everything that must hold between the files of a library, beyond the shape of each. */
 export function checkLibrary(library: Library): Violation[] {
   return RULES.flatMap((rule) => [...rule(library)]);
+}
+
+/**
+ * Everything that must hold for one run that is about to enter a library.
+ * @param record as it was parsed; it need not fit the schema, and what does not is passed over
+ */
+export function checkRun(record: unknown, library: Library): Violation[] {
+  const outline = outlineOf(record);
+  const id = outline.id ?? '';
+  return [
+    ...referencesResolve('run', id, record, library),
+    ...runIsWhole(id, outline),
+    ...(outline.replaces === id ? [cycle('run', 'replaces', [id, id])] : []),
+    ...retired('run', id, library),
+  ];
 }
 
 const RULES: readonly Rule[] = [
@@ -27,21 +39,13 @@ const RULES: readonly Rule[] = [
   noCycles,
   runsAreWhole,
   claimsHaveEvidence,
+  basesAreBorneOut,
   sourcesArePinned,
   rangesAreRanges,
   notesResolve,
   decisionsResolve,
+  retiredIdsStayFree,
 ];
-
-function violation<C extends ProblemCode>(
-  code: C,
-  args: ProblemArgs<C>,
-  kind: Kind,
-  id: string,
-  path: Path,
-): Violation {
-  return { code, args, at: { kind, id, path } } as Violation;
-}
 
 function* items(library: Library): Generator<readonly [Kind, string, unknown]> {
   for (const kind of ALL_KINDS) {
@@ -51,13 +55,21 @@ function* items(library: Library): Generator<readonly [Kind, string, unknown]> {
 
 /** Every field that names another thing names one that exists. */
 function* idsResolve(library: Library): Generator<Violation> {
-  for (const [kind, id, item] of items(library)) {
-    for (const reference of referencesIn(KINDS[kind].schema, item)) {
-      const known = library[reference.kind];
-      if (known.has(reference.id)) continue;
-      const args = { kind: reference.kind, id: reference.id, known: [...known.keys()] };
-      yield violation('dangling-id', args, kind, id, reference.path);
-    }
+  for (const [kind, id, item] of items(library)) yield* referencesResolve(kind, id, item, library);
+}
+
+function* referencesResolve(
+  kind: Kind,
+  id: string,
+  item: unknown,
+  library: Library,
+): Generator<Violation> {
+  for (const reference of referencesIn(KINDS[kind].schema, item)) {
+    const known: ReadonlyMap<string, unknown> = library[reference.kind];
+    const itself = reference.kind === kind && reference.id === id;
+    if (itself || known.has(reference.id)) continue;
+    const args = { kind: reference.kind, id: reference.id, known: [...known.keys()] };
+    yield violation('dangling-id', args, kind, id, reference.path);
   }
 }
 
@@ -67,11 +79,21 @@ function* markdownLinksResolve(library: Library): Generator<Violation> {
     if (kind === 'run') continue;
     for (const { link, path } of linksIn(item)) {
       const known: ReadonlyMap<string, unknown> = library[link.kind];
-      if (known.has(link.id)) continue;
+      if (known.has(link.id)) {
+        if (link.kind === 'run') yield* anchorResolves(library, { kind, id, path }, link);
+        continue;
+      }
       const args = { kind: link.kind, id: link.id, known: [...known.keys()] };
       yield violation('dangling-id', args, kind, id, path);
     }
   }
+}
+
+function* anchorResolves(library: Library, at: Place, link: LibraryLink): Generator<Violation> {
+  const results = library.run.get(link.id)?.results.map((result) => result.id) ?? [];
+  if (link.anchor === undefined || results.includes(link.anchor)) return;
+  const args = { run: link.id, id: link.anchor, known: results };
+  yield violation('dangling-result', args, at.kind, at.id, at.path);
 }
 
 /** A result or setting that a piece of evidence names is in its run. */
@@ -129,84 +151,31 @@ function cycle(kind: Kind, relation: string, ids: readonly string[]): Violation 
   return violation('cycle', { relation, ids }, kind, ids[0] ?? '', [relation]);
 }
 
-/** The first circle in a graph, from a node back to itself. */
-function cycleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
-  const done = new Set<string>();
-  const visit = (id: string, way: readonly string[]): string[] | undefined => {
-    if (way.includes(id)) return [...way.slice(way.indexOf(id)), id];
-    if (done.has(id)) return undefined;
-    for (const next of graph.get(id) ?? []) {
-      const found = visit(next, [...way, id]);
-      if (found) return found;
-    }
-    done.add(id);
-    return undefined;
-  };
-  for (const id of graph.keys()) {
-    const found = visit(id, []);
-    if (found) return found;
-  }
-  return undefined;
-}
-
 /** What a run says of itself hangs together. */
 function* runsAreWhole(library: Library): Generator<Violation> {
-  for (const [id, run] of library.run) {
-    const results = run.results.map((r) => r.id);
-    const evidence = run.evidence.map((e) => e.id);
-    yield* duplicates(id, 'results', results);
-    yield* duplicates(id, 'evidence', evidence);
-    const names = (list: readonly string[], wanted: string | undefined, path: Path) =>
-      wanted === undefined || list.includes(wanted)
-        ? []
-        : [
-            list === results
-              ? violation('dangling-result', { run: id, id: wanted, known: list }, 'run', id, path)
-              : violation('dangling-evidence', { id: wanted, known: list }, 'run', id, path),
-          ];
-    for (const [index, result] of run.results.entries()) {
-      const at = ['results', index] as const;
-      yield* names(results, result.parent, [...at, 'parent']);
-      yield* names(results, result.reason?.blockedBy, [...at, 'reason', 'blockedBy']);
-      for (const [e, wanted] of result.evidence.entries()) {
-        yield* names(evidence, wanted, [...at, 'evidence', e]);
-      }
-      const why = result.reason?.blockedBy ?? result.reason?.text;
-      if (result.outcome === 'blocked' && why === undefined) {
-        yield violation('blocked-without-reason', {}, 'run', id, at);
-      }
-    }
-    for (const [index, setting] of run.settings.entries()) {
-      const at = ['settings', index] as const;
-      yield* names(evidence, setting.readback?.evidence, [...at, 'readback', 'evidence']);
-      yield* names(evidence, setting.effective?.evidence, [...at, 'effective', 'evidence']);
-    }
-    const { plan } = run;
-    if (plan?.ids !== undefined && plan.ids.length !== plan.count) {
-      const args = { count: plan.count, ids: plan.ids.length };
-      yield violation('plan-count', args, 'run', id, ['plan']);
-    }
-  }
-}
-
-function* duplicates(run: string, list: string, ids: readonly string[]): Generator<Violation> {
-  for (const [index, id] of ids.entries()) {
-    if (ids.indexOf(id) === index) continue;
-    const args = { id, other: `${list} ${ids.indexOf(id) + 1} of this file` };
-    yield violation('duplicate-id', args, 'run', run, [list, index, 'id']);
-  }
+  for (const [id, run] of library.run) yield* runIsWhole(id, run);
 }
 
 /** A finding rests on something, and on what its basis says. */
 function* claimsHaveEvidence(library: Library): Generator<Violation> {
   for (const [id, finding] of library.finding) {
     const { basis, supports, contradicts, assertedBy } = finding;
-    if (basis === 'observed' && !supports.some((link) => link.run !== undefined)) {
+    if (basis === 'observed' && !supports.some(isShown)) {
       yield violation('observed-without-run', {}, 'finding', id, ['basis']);
     } else if (basis === 'asserted' && assertedBy.length === 0) {
       yield violation('asserted-by-nobody', {}, 'finding', id, ['basis']);
     } else if (supports.length + contradicts.length + assertedBy.length === 0) {
       yield violation('without-evidence', {}, 'finding', id, []);
+    }
+  }
+}
+
+/** What a sentence of an interpretation says that it rests on is among its evidence. */
+function* basesAreBorneOut(library: Library): Generator<Violation> {
+  for (const [kind, id, item] of items(library)) {
+    if (kind === 'run') continue;
+    for (const { basis, path } of unborneIn(item)) {
+      yield violation('basis-not-shown', { basis }, kind, id, path);
     }
   }
 }
@@ -219,6 +188,11 @@ function* sourcesArePinned(library: Library): Generator<Violation> {
 }
 
 function* rangesAreRanges(library: Library): Generator<Violation> {
+  for (const [id, source] of library.source) {
+    const { from, to } = source.code?.lines ?? { from: 0, to: 0 };
+    if (from <= to) continue;
+    yield violation('empty-range', { min: from, max: to }, 'source', id, ['code', 'lines']);
+  }
   for (const [id, option] of library.option) {
     const ranges: [Path, { min: number; max: number } | undefined][] = [
       [['hours'], option.hours],
@@ -231,9 +205,12 @@ function* rangesAreRanges(library: Library): Generator<Violation> {
   }
 }
 
-/** Rows use axes and values that are declared; edges join steps that are. */
+/** Each id stands once, rows use axes and values that are declared, edges join steps that are. */
 function* decisionsResolve(library: Library): Generator<Violation> {
   for (const [id, decision] of library.decision) {
+    for (const list of ['axes', 'steps', 'rows'] as const) {
+      yield* duplicates(decision[list], list, 'decision', id);
+    }
     const axes = new Map(decision.axes.map((axis) => [axis.id, axis.values.map((v) => v.id)]));
     const steps = decision.steps.map((step) => step.id);
     const unknown = (wanted: string, known: readonly string[], path: Path) =>
@@ -253,5 +230,17 @@ function* decisionsResolve(library: Library): Generator<Violation> {
         if (!steps.includes(edge[end])) yield unknown(edge[end], steps, ['edges', index, end]);
       }
     }
+  }
+}
+
+/** The id of a retired thing is never used again. */
+function* retiredIdsStayFree(library: Library): Generator<Violation> {
+  for (const [kind, id] of items(library)) yield* retired(kind, id, library);
+}
+
+function* retired(kind: Kind, id: string, library: Library): Generator<Violation> {
+  for (const [retirement, { kind: of, was }] of library.retirement) {
+    if (of !== kind || was !== id) continue;
+    yield violation('id-retired', { kind, id, retirement }, kind, id, ['id']);
   }
 }

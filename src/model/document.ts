@@ -15,7 +15,7 @@ export interface Document {
 /** Reads JSON. A key that stands twice is a problem: one of its values would be lost. */
 export function parseJson(text: string, file: string): Document {
   let tree: json.Node | undefined;
-  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
+  const lineAt = lineFinder(text);
   const lineOf = (path: Path, key = false) => {
     tree ??= json.parseTree(text);
     for (let length = path.length; tree !== undefined && length >= 0; length -= 1) {
@@ -25,7 +25,10 @@ export function parseJson(text: string, file: string): Document {
     }
     return undefined;
   };
-  const problems = [...syntaxErrors(text, file, lineAt), ...duplicateKeys(text, file)];
+  const problems = shallowEnough(file, () => [
+    ...syntaxErrors(text, file, lineAt),
+    ...keyErrors(text, file),
+  ]);
   if (problems.length > 0) return broken(problems);
   return { data: JSON.parse(text) as unknown, problems, lineOf };
 }
@@ -33,17 +36,26 @@ export function parseJson(text: string, file: string): Document {
 /** Reads YAML 1.2, core schema. */
 export function parseYaml(text: string, file: string, firstLine = 1): Document {
   const lineCounter = new yaml.LineCounter();
-  const doc = yaml.parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const doc = yaml.parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + firstLine - 1;
-  const problems = doc.errors.map((error) => {
-    const place = { file, line: lineAt(error.pos[0]) };
-    if (error.code !== 'DUPLICATE_KEY') {
-      return problem('syntax', { language: 'YAML', cause: withoutStop(error.message) }, place);
-    }
-    const key = /^[^:\s]*/.exec(text.slice(error.pos[0]))?.[0] ?? '';
-    return problem('duplicate-key', { key }, place);
-  });
+  const placeAt = (offset: number) => ({ file, line: lineAt(offset) });
+  const [twice, others] = split([...doc.errors, ...doc.warnings]);
+  const problems = [
+    ...twice.map(({ pos }) =>
+      problem('duplicate-key', { key: keyAt(text, pos[0]) }, placeAt(pos[0])),
+    ),
+    // One is enough: what follows a syntax error is mostly its echo.
+    ...others.slice(0, 1).map((error) => {
+      const cause = withoutStop(error.message);
+      return problem('syntax', { language: 'YAML', cause }, placeAt(error.pos[0]));
+    }),
+  ];
   if (problems.length > 0) return broken(problems);
+  const plain = plainData(doc);
+  if ('cause' in plain) {
+    const { cause } = plain;
+    return broken([problem('syntax', { language: 'YAML', cause }, { file, line: firstLine })]);
+  }
   const lineOf = (path: Path, key = false) => {
     for (let length = path.length; length >= 0; length -= 1) {
       const part = path.slice(0, length);
@@ -53,16 +65,21 @@ export function parseYaml(text: string, file: string, firstLine = 1): Document {
     }
     return undefined;
   };
-  return { data: doc.toJS() as unknown, problems, lineOf };
+  return { data: plain.data, problems, lineOf };
 }
 
 /** Reads Markdown with YAML frontmatter; the text below it becomes the key `body`. */
 export function parseMarkdown(text: string, file: string): Document {
   const match = /^---\r?\n(.*?)^---[ \t]*(?:\r?\n|$)/ms.exec(text);
-  if (match === null) return broken([problem('no-frontmatter', {}, { file, line: 1 })]);
+  if (match?.index !== 0) return broken([problem('no-frontmatter', {}, { file, line: 1 })]);
   const head = parseYaml(match[1] ?? '', file, 2);
   if (typeof head.data !== 'object' || head.data === null) return head;
-  return { ...head, data: { ...head.data, body: text.slice(match[0].length) } };
+  const bodyLine = lineFinder(text)(match[0].length);
+  return {
+    ...head,
+    data: { ...head.data, body: text.slice(match[0].length) },
+    lineOf: (path, key) => (path[0] === 'body' ? bodyLine : head.lineOf(path, key)),
+  };
 }
 
 function broken(problems: readonly Problem[]): Document {
@@ -85,10 +102,14 @@ function syntaxErrors(text: string, file: string, lineAt: (offset: number) => nu
 
 /** `ValueExpected` → `value expected`. */
 function jsonCause(code: json.ParseErrorCode): string {
-  return json.printParseErrorCode(code).replace(/(?<=[a-z])([A-Z])/g, ' $1').toLowerCase();
+  return json
+    .printParseErrorCode(code)
+    .replace(/(?<=[a-z])([A-Z])/g, ' $1')
+    .toLowerCase();
 }
 
-function duplicateKeys(text: string, file: string): Problem[] {
+/** Keys that would lose a value: one that stands twice, and `__proto__`, which is no plain key. */
+function keyErrors(text: string, file: string): Problem[] {
   const problems: Problem[] = [];
   const open: Set<string>[] = [];
   json.visit(text, {
@@ -96,11 +117,61 @@ function duplicateKeys(text: string, file: string): Problem[] {
     onObjectEnd: () => void open.pop(),
     onObjectProperty: (key, _offset, _length, line) => {
       const seen = open.at(-1);
-      if (seen?.has(key)) problems.push(problem('duplicate-key', { key }, { file, line: line + 1 }));
+      const place = { file, line: line + 1 };
+      if (seen?.has(key)) problems.push(problem('duplicate-key', { key }, place));
+      if (key === '__proto__') problems.push(problem('unknown-key', { key, known: [] }, place));
       seen?.add(key);
     },
   });
   return problems;
+}
+
+/** The problems found, or the one that stops every parser: nesting beyond what the stack holds. */
+function shallowEnough(file: string, find: () => Problem[]): Problem[] {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [problem('syntax', { language: 'JSON', cause: 'it is nested too deeply' }, { file })];
+  }
+}
+
+/** Finds the line (from 1) of an offset. */
+function lineFinder(text: string): (offset: number) => number {
+  let lines: yaml.LineCounter | undefined;
+  return (offset) => (lines ??= countLines(text)).linePos(offset).line;
+}
+
+function countLines(text: string): yaml.LineCounter {
+  const lines = new yaml.LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    lines.addNewLine(at + 1);
+  }
+  return lines;
+}
+
+type YamlError = yaml.YAMLParseError | yaml.YAMLWarning;
+
+function split(errors: readonly YamlError[]): [twice: YamlError[], others: YamlError[]] {
+  const twice = errors.filter(({ code }) => code === 'DUPLICATE_KEY');
+  return [twice, errors.filter(({ code }) => code !== 'DUPLICATE_KEY')];
+}
+
+/** The key that begins at an offset, without its quotes. */
+function keyAt(text: string, offset: number): string {
+  const match = /^(?:"([^"]*)"|'([^']*)'|[^:\n]*)/.exec(text.slice(offset, offset + 200));
+  return match?.[1] ?? match?.[2] ?? match?.[0].trim() ?? '';
+}
+
+/** What a YAML document holds, or why its aliases cannot be followed. */
+function plainData(doc: yaml.Document): { data: unknown } | { cause: string } {
+  try {
+    return { data: doc.toJS() as unknown };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { cause: withoutStop(error.message) };
+  }
 }
 
 type YamlNode = yaml.Node | null | undefined;

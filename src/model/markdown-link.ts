@@ -9,13 +9,16 @@ export interface LibraryLink {
   readonly anchor?: string;
 }
 
-/** `finding:some-id` as a link; undefined for an ordinary address. */
+/** `finding:some-id` as a link, whether or not there is such a thing; undefined for an ordinary address. */
 export function parseLink(href: string): LibraryLink | undefined {
-  const match = /^([a-z-]+):([a-z0-9-]+)(?:#([a-z0-9-]+))?$/.exec(href);
+  const match = /^([a-z-]+):([^#]+)(?:#(.*))?$/.exec(href);
   const kind = ALL_KINDS.find((known) => known === match?.[1]);
   if (match?.[2] === undefined || kind === undefined) return undefined;
   return { kind, id: match[2], ...(match[3] === undefined ? {} : { anchor: match[3] }) };
 }
+
+/** Where an address may begin in Markdown: `](`, `[label]: `, `<`. */
+const ADDRESS = /(?:\]\(\s*<?|^ {0,3}\[[^\]]*\]:\s*<?|<)([a-z-]+:[^)\s>]+)/gm;
 
 /** Every link to the library in the Markdown strings of a value. */
 export function* linksIn(
@@ -23,7 +26,7 @@ export function* linksIn(
   path: Path = [],
 ): Generator<{ readonly link: LibraryLink; readonly path: Path }> {
   if (typeof value === 'string') {
-    for (const match of value.matchAll(/\]\(<?([a-z-]+:[^)\s>]+)/g)) {
+    for (const match of value.matchAll(ADDRESS)) {
       const link = parseLink(match[1] ?? '');
       if (link) yield { link, path };
     }

@@ -22,7 +22,7 @@ const WORDS = {
     'Move it away, or give it the right ending.',
   ],
   'unknown-folder': (a: { name: string; known: readonly string[] }) => [
-    `content/ has no folder called "${a.name}".`,
+    `No folder of content/ is called "${a.name}".`,
     near(a.name, a.known, 'Rename it') ?? `Known folders: ${a.known.join(', ')}.`,
   ],
   syntax: (a: { language: string; cause: string }) => [
@@ -53,6 +53,10 @@ const WORDS = {
   'unknown-value': (a: { found: string; known: readonly string[] }) => [
     `"${a.found}" is not one of the values allowed here.`,
     near(a.found, a.known, 'Change it') ?? `Use one of: ${a.known.join(', ')}.`,
+  ],
+  'broken-rule': (a: { rule: string }) => [
+    `This breaks a rule: ${a.rule}.`,
+    'Add or remove what the rule speaks of.',
   ],
   'bad-id': (a: { found: string }) => [
     `"${a.found}" is not a valid id.`,
@@ -91,7 +95,7 @@ const WORDS = {
     near(a.id, a.known, 'Change it') ?? `Known here: ${a.known.join(', ') || 'none'}.`,
   ],
   cycle: (a: { relation: string; ids: readonly string[] }) => [
-    `${a.relation} goes round in a circle: ${a.ids.join(' → ')}.`,
+    `"${a.relation}" goes round in a circle: ${a.ids.join(' → ')}.`,
     'Remove one of these links.',
   ],
   'observed-without-run': (_: object) => [
@@ -106,6 +110,12 @@ const WORDS = {
     'This claim has neither a source nor a run behind it.',
     'Add what it rests on to "supports", "contradicts" or "assertedBy".',
   ],
+  'basis-not-shown': (a: { basis: 'observed' | 'cited' | 'asserted' }) => [
+    a.basis === 'observed'
+      ? 'The basis is "observed", but "evidence" names no result and no setting of a run.'
+      : `The basis is "${a.basis}", but "evidence" names no source.`,
+    'Name what shows it, or change the basis.',
+  ],
   'blocked-without-reason': (_: object) => [
     'The outcome is "blocked", but nothing says what blocked it.',
     'Add "reason" with "blockedBy" or "text".',
@@ -115,8 +125,12 @@ const WORDS = {
     'Add "code.commit", "code.version" or "date".',
   ],
   'plan-count': (a: { count: number; ids: number }) => [
-    `The plan counts ${a.count} probes but lists ${a.ids}.`,
+    `The plan says that it counts ${a.count}, but it lists ${a.ids}.`,
     'Make the two agree, or leave the list out.',
+  ],
+  'time-order': (a: { first: string; from: string; then: string; to: string }) => [
+    `"${a.then}" is ${a.to}, which is before "${a.first}", ${a.from}.`,
+    'Swap them, or correct one.',
   ],
   'empty-range': (a: { min: number; max: number }) => [
     `The range begins at ${a.min} and ends at ${a.max}.`,
@@ -138,17 +152,96 @@ const WORDS = {
     `A run with the id "${a.id}" and other content is already in ${a.file}.`,
     'A run is never edited: give this one its own id, and "replaces" if it corrects the other.',
   ],
+  'id-retired': (a: { kind: string; id: string; retirement: string }) => [
+    `The id "${a.id}" is that of a ${a.kind} that was retired: see the retirement "${a.retirement}".`,
+    'Give this one another id: a retired one is never used again.',
+  ],
   'unknown-format': (a: { found: string }) => [
     `This is not a record that can be taken in: ${a.found}.`,
     'Write a native record: a JSON object with "schema": "faultline.run/1".',
+  ],
+  'other-version': (a: { found: string; read: string }) => [
+    `This record is written for ${a.found}; this version of Faultline reads ${a.read}.`,
+    'Bring Faultline up to date, or write the record in the version that it reads.',
+  ],
+  'is-folder': (_: object) => [
+    'This is a folder, not a record.',
+    'Name the records in it, one by one or as folder/*.json.',
+  ],
+  'evidence-unreadable': (a: { path: string; cause: string }) => [
+    `The evidence file ${a.path} cannot be read: ${a.cause}.`,
+    'Name an ordinary file that you may read.',
+  ],
+  'evidence-size': (a: { path: string; expected: number; found: number }) => [
+    `The evidence file ${a.path} has ${a.found} bytes, but the record says ${a.expected}.`,
+    'Put the original back: evidence is never edited.',
+  ],
+  'evidence-too-large': (a: { path: string; bytes: number; limit: number }) => [
+    `The evidence file ${a.path} has ${a.bytes} bytes; ${a.limit} are kept at most.`,
+    'Hand in the part that matters, and say "truncated": true.',
+  ],
+  'not-written': (a: { cause: string }) => [
+    `This file could not be written: ${a.cause}.`,
+    'Remove the cause and ingest again; nothing half-written was left behind.',
   ],
   deviation: (a: { note: string }) => [
     `A repair was needed: ${a.note}.`,
     'Correct the record, or leave out --strict to have the repair listed in it.',
   ],
+  'edition-file-changed': (a: EditionWords) => [
+    `This file is frozen in the edition "${a.edition}", and has been changed.`,
+    `Put it back as it was${again(a)}. What is known now belongs in the folders of content/ itself.`,
+  ],
+  'edition-file-missing': (a: EditionWords) => [
+    `This file is frozen in the edition "${a.edition}", and is not there any more.`,
+    `Put it back${again(a)}.`,
+  ],
+  'edition-file-added': (a: EditionWords) => [
+    `This file is not part of the edition "${a.edition}", in whose folder it lies.`,
+    `Move it into content/ itself${again(a)}.`,
+  ],
+  'edition-run-changed': (a: { edition: string; id: string }) => [
+    `The run "${a.id}" has been changed, but the edition "${a.edition}" knew it as it was.`,
+    'Put it back: a run is never edited. To correct it, add a new run that names it in "replaces".',
+  ],
+  'edition-run-missing': (a: { edition: string; id: string; sha256: string }) => [
+    `The run "${a.id}" is gone, but the edition "${a.edition}" knew it.`,
+    `Put it back, or, if it had to go, add content/retirements/run-${a.id}.yaml with its sha256 ${a.sha256}, the date and the reason.`,
+  ],
+  'edition-page-gone': (a: EditionWords & { page: string }) => [
+    `The page ${a.page} of the edition "${a.edition}" is not computed any more.`,
+    `Have today’s code read the frozen files as before${again(a)}.`,
+  ],
+  'edition-fact-changed': (
+    a: EditionWords & { page: string; recorded: string; computed: string },
+  ) => [
+    `On the page ${a.page} the edition "${a.edition}" recorded ${a.recorded}; today’s code computes ${a.computed} from the same files.`,
+    `Change the code so that frozen files read as before, through an upgrade function if their shape changed${again(a)}.`,
+  ],
+  'promised-page-gone': (a: { edition: string; path: string }) => [
+    `The edition "${a.edition}" promised the address /${a.path}, which the site does not have.`,
+    'Bring the page back; if its id changed, name the old one in "oldIds" of the new; if it had to go, add a retirement.',
+  ],
+  'promised-anchor-gone': (a: { edition: string; path: string; anchor: string }) => [
+    `The edition "${a.edition}" promised the address /${a.path}#${a.anchor}, but the page has no such anchor.`,
+    'Bring the anchor back; if an id changed, name the old one in "oldIds" of the new.',
+  ],
 } as const satisfies Record<string, (args: never) => readonly [string, string] | readonly string[]>;
 
+interface EditionWords {
+  readonly edition: string;
+  readonly state: 'draft' | 'sealed';
+}
+
+/** A draft may be made anew; a sealed edition never. */
+function again({ edition, state }: EditionWords): string {
+  return state === 'draft' ? `, or freeze the draft "${edition}" again` : '';
+}
+
 export type ProblemCode = keyof typeof WORDS;
+
+export const PROBLEM_CODES = Object.keys(WORDS) as ProblemCode[];
+
 export type ProblemArgs<C extends ProblemCode> = Parameters<(typeof WORDS)[C]>[0];
 
 /** Where a problem is: a file, and as far as known the line (from 1) and the JSON pointer. */
@@ -186,17 +279,20 @@ export function formatProblem(p: Problem): string {
 /** In the order of files, then lines, then codes. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(
-    (a, b) =>
-      compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compare(a.code, b.code),
+    (a, b) => compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compare(a.code, b.code),
   );
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Control, bidirectional and zero-width characters would let a file forge what a terminal shows. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
-    `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+/**
+ * A text with its control, bidirectional and zero-width characters spelt out: left as they are, they
+ * would let a file forge what a terminal shows.
+ */
+export function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
   );
 }
 

@@ -21,7 +21,8 @@ export function standingOf(finding: Finding, library: Library): Standing {
   };
   const computed = rule(weights.for, weights.against, finding.supersededBy !== undefined);
   const { override } = finding;
-  if (override === undefined || override.status === computed) return { status: computed, ...weights };
+  if (override === undefined || override.status === computed)
+    return { status: computed, ...weights };
   return { status: override.status, ...weights, computed };
 }
 

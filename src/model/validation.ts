@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ID_FORM } from '../schema/id.ts';
 import type { Document, Path } from './document.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Problem, problem, type ProblemPlace } from './problem.ts';
 
 /** The value that a document holds, or every way in which it does not fit its schema. */
 export function validate<S extends z.ZodType>(
@@ -18,7 +18,9 @@ export function validate<S extends z.ZodType>(
 
 /** RFC 6901. */
 export function jsonPointer(path: Path): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
 }
 
 function explain(
@@ -38,55 +40,104 @@ function explain(
     case 'unrecognized_keys': {
       const known = keysAt(schema, path);
       return issue.keys.map((key) =>
-        problem('unknown-key', { key, known }, place([...path, key], true)),
+        problem('unknown-key', { key: cut(key), known }, place([...path, key], true)),
       );
     }
-    case 'invalid_value': {
+    case 'invalid_value':
       if (issue.input === undefined) return [missing(path, place(path))];
-      const known = issue.values.map(String);
-      return [problem('unknown-value', { found: plain(issue.input), known }, place(path))];
+      return [unknownValue(issue.input, issue.values, place(path))];
+    case 'invalid_union': {
+      if (issue.input === undefined) return [missing(path, place(path))];
+      const values = valuesOf(issue);
+      if (values !== undefined) return [unknownValue(issue.input, values, place(path))];
+      return [problem('bad-value', { expected: alternatives(issue), found }, place(path))];
+    }
+    case 'invalid_key': {
+      const expected = `a key that is ${issue.issues.map(expectation).join(' and ')}`;
+      return [problem('bad-value', { expected, found }, place(path, true))];
     }
     case 'invalid_format':
       if (issue.format === 'regex' && issue.pattern === String(ID_FORM)) {
         return [problem('bad-id', { found: plain(issue.input) }, place(path))];
       }
-      return [problem('bad-value', { expected: expectedFormat(issue), found }, place(path))];
-    case 'invalid_type':
-      if (issue.input === undefined) return [missing(path, place(path))];
-      return [problem('bad-value', { expected: article(issue.expected), found }, place(path))];
+      return [problem('bad-value', { expected: expectation(issue), found }, place(path))];
+    case 'custom':
+      if (typeof issue.input === 'object') {
+        return [problem('broken-rule', { rule: issue.message }, place(path))];
+      }
+      return [problem('bad-value', { expected: issue.message, found }, place(path))];
     default:
       if (issue.input === undefined) return [missing(path, place(path))];
-      return [problem('bad-value', { expected: bound(issue), found }, place(path))];
+      return [problem('bad-value', { expected: expectation(issue), found }, place(path))];
   }
 }
 
-function missing(path: Path, place: Parameters<typeof problem>[2]): Problem {
+function missing(path: Path, place: ProblemPlace): Problem {
   return problem('missing-key', { key: String(path.at(-1) ?? '') }, place);
 }
 
-function expectedFormat(issue: z.core.$ZodIssueInvalidStringFormat): string {
-  if (issue.format === 'date') return 'a date such as 2025-11-06';
-  return issue.message;
+function unknownValue(found: unknown, values: readonly unknown[], place: ProblemPlace): Problem {
+  return problem('unknown-value', { found: plain(found), known: values.map(String) }, place);
 }
 
-function bound(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big') return `at most ${issue.maximum} (${issue.origin})`;
-  if (issue.code === 'too_small') return `at least ${issue.minimum} (${issue.origin})`;
-  return issue.message;
+/** The values that a union of enumerations allows; undefined if it is a union of anything else. */
+function valuesOf(union: z.core.$ZodIssueInvalidUnion): readonly unknown[] | undefined {
+  const issues = union.errors.flat();
+  const known = issues.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values : []));
+  return issues.every((issue) => issue.code === 'invalid_value') ? known : undefined;
+}
+
+function alternatives(union: z.core.$ZodIssueInvalidUnion): string {
+  if (union.message !== 'Invalid input') return union.message;
+  const all = [...new Set(union.errors.map((issues) => issues.map(expectation).join(' and ')))];
+  const last = all.pop() ?? '';
+  return all.length === 0 ? last : `${all.join(', ')} or ${last}`;
+}
+
+/** What a value that does not fit should have been, as words that complete "Expected …". */
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'int' ? 'a whole number' : article(issue.expected);
+    case 'invalid_format':
+      if (issue.format === 'date') return 'a date such as 2025-11-06';
+      return issue.message.startsWith('Invalid string')
+        ? `text that matches ${issue.pattern ?? 'a pattern'}`
+        : issue.message;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue.maximum, issue.origin)}`;
+    case 'too_small':
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue.origin)}`;
+    default:
+      return issue.message;
+  }
+}
+
+function amount(count: number | bigint, origin: string): string {
+  const one = Number(count) === 1;
+  if (origin === 'string') return one ? '1 character' : `${count} characters`;
+  if (origin === 'array') return one ? '1 entry' : `${count} entries`;
+  return String(count);
 }
 
 function article(type: string): string {
+  if (type === 'record') return 'an object';
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
 function plain(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  return typeof value === 'string' ? cut(value) : describe(value);
 }
 
 function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value) ?? 'nothing';
+  return cut(JSON.stringify(value));
+}
+
+/** The beginning of a long text: a problem is read on a screen. */
+function cut(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}… (${text.length} characters)` : text;
 }
 
@@ -94,7 +145,13 @@ function describe(value: unknown): string {
 function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   let at: z.core.$ZodType | undefined = unwrap(schema);
   for (const part of path) {
-    const def = at?._zod.def as { shape?: Record<string, z.core.$ZodType>; element?: z.core.$ZodType; valueType?: z.core.$ZodType } | undefined;
+    const def = at?._zod.def as
+      | {
+          shape?: Record<string, z.core.$ZodType>;
+          element?: z.core.$ZodType;
+          valueType?: z.core.$ZodType;
+        }
+      | undefined;
     const next: z.core.$ZodType | undefined =
       typeof part === 'number' ? def?.element : (def?.shape?.[part] ?? def?.valueType);
     at = next === undefined ? undefined : unwrap(next);

@@ -2,6 +2,7 @@ import { weigh } from '../model/evidence.ts';
 import type { Library } from '../model/library.ts';
 import type { Verdict } from '../model/tally.ts';
 import type { Basis, Citation, EvidenceLink, Statement } from '../schema/evidence-link.ts';
+import type { Source } from '../schema/source.ts';
 import { linkTo } from './links.ts';
 import { type Link, runAnchor } from './urls.ts';
 
@@ -12,6 +13,8 @@ export interface EvidenceView {
   readonly link?: Link;
   readonly where?: string;
   readonly outcome?: Verdict;
+  /** Exactly which text of a source: commit or version, path, lines, digest. */
+  readonly pin?: { readonly text: string; readonly url?: string; readonly sha256?: string };
   /** What it shows, or the reasoning: Markdown. */
   readonly says?: string;
   readonly weight: number;
@@ -59,12 +62,34 @@ export function evidenceView(link: EvidenceLink, library: Library): EvidenceView
       kind: 'source',
       link: linkTo(library, 'source', link.source),
       ...(link.where === undefined ? {} : { where: link.where }),
+      ...pinOf(source),
       ...says,
       weight,
       weightWhy: `${source?.class === 'primary' ? 'a primary' : 'a secondary'} source`,
     };
   }
   return { ...runEvidence(link, library), ...says, weight };
+}
+
+function pinOf(source: Source | undefined): Pick<EvidenceView, 'pin'> {
+  const { code, url } = source ?? {};
+  if (code === undefined) return {};
+  const lines = code.lines === undefined ? '' : `:${code.lines.from}-${code.lines.to}`;
+  const version = code.commit?.slice(0, 12) ?? code.version;
+  const text = [
+    code.repository,
+    version,
+    code.path === undefined ? undefined : `${code.path}${lines}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  return {
+    pin: {
+      text,
+      ...(url === undefined ? {} : { url }),
+      ...(code.sha256 === undefined ? {} : { sha256: code.sha256 }),
+    },
+  };
 }
 
 function runEvidence(

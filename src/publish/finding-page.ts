@@ -3,6 +3,7 @@ import { standingOf } from '../model/status.ts';
 import type { Finding, FindingStatus } from '../schema/finding.ts';
 import { dateInWords } from './dates.ts';
 import { citationView, evidenceView, type EvidenceView } from './evidence-view.ts';
+import { experimentsFor } from './experiment-page.ts';
 import { statusWords } from './finding-row.ts';
 import { linksTo, linkTo } from './links.ts';
 import { inSequence } from './outcomes.ts';
@@ -34,6 +35,10 @@ export interface FindingPage {
   };
   readonly about: readonly { readonly title: string; readonly links: readonly Link[] }[];
   readonly options: readonly Link[];
+  /** Numbers under which the claim is cited elsewhere. */
+  readonly aliases: readonly string[];
+  /** Experiments that would decide it. */
+  readonly experiments: readonly Link[];
 }
 
 /** The page of one finding. */
@@ -54,6 +59,8 @@ export function findingPage(finding: Finding, library: Library): FindingPage {
     scope: Object.entries(scope ?? {}).map(([name, range]) => `${name}: ${String(range)}`),
     about: aboutLinks(finding, library),
     options: optionsUsing(finding.id, library),
+    aliases: finding.aliases,
+    experiments: experimentsFor(finding.id, library),
     ...(explanation === undefined ? {} : { explanation }),
     ...(gap === undefined ? {} : { gap }),
     ...(lastVerified === undefined ? {} : { lastVerified: dateInWords(lastVerified) }),

@@ -11,8 +11,10 @@ const INDEX_LABELS: Record<IndexPage, string> = {
   probes: 'Probes',
   gpus: 'GPUs',
   settings: 'Settings',
+  experiments: 'Experiments',
   sources: 'Sources',
   runs: 'Runs',
+  editions: 'Editions',
   about: 'How to read this site',
   contribute: 'Contribute a run',
 };
@@ -54,6 +56,8 @@ export function nameOf(library: Library, kind: PageKind, id: string): string {
       return library.finding.get(id)?.claim ?? id;
     case 'option':
       return optionName(library, id);
+    case 'experiment':
+      return library.experiment.get(id)?.question ?? id;
     case 'source':
       return library.source.get(id)?.title ?? id;
   }

@@ -1,4 +1,5 @@
 import type { Library } from '../model/library.ts';
+import { tallyOf } from '../model/tally.ts';
 import type { Option } from '../schema/option.ts';
 import {
   evidenceView,
@@ -32,6 +33,12 @@ export interface OptionPage {
   readonly complexity?: CellView;
   readonly chance?: CellView;
   readonly hours?: CellView;
+  /** How many of the runs that tried it worked; absent: none tried it. */
+  readonly rate?: {
+    readonly worked: number;
+    readonly of: number;
+    readonly results: readonly Link[];
+  };
   readonly costs: readonly CellView[];
   readonly requires: readonly StatementView[];
   readonly blockers: readonly StatementView[];
@@ -70,6 +77,7 @@ export function optionPage(option: Option, library: Library): OptionPage {
     statusMeans: STATUS[option.status],
     statusEvidence: option.statusEvidence.map((link) => evidenceView(link, library)),
     ...cells(option, library),
+    ...rateOf(option, library),
     costs: option.costs.map((cost) => cell(`${cost.what}: ${costInWords(cost)}`, cost, library)),
     requires: statements(option.requires),
     blockers: statements(option.blockers),
@@ -84,6 +92,21 @@ export function optionPage(option: Option, library: Library): OptionPage {
     ...(option.letter === undefined ? {} : { letter: option.letter }),
     ...(option.why === undefined ? {} : { why: option.why }),
     ...(option.undo === undefined ? {} : { undo: statementView(option.undo, library) }),
+  };
+}
+
+function rateOf({ tries }: Option, library: Library): Pick<OptionPage, 'rate'> {
+  if (tries.length === 0) return {};
+  const outcomes = tries.map(({ run: id, result }) => {
+    const run = library.run.get(id);
+    if (run === undefined) return undefined;
+    return result === undefined
+      ? tallyOf(run).worst
+      : run.results.find((r) => r.id === result)?.outcome;
+  });
+  const results = tries.map(({ run, result }) => linkTo(library, 'run', run, result));
+  return {
+    rate: { worked: outcomes.filter((o) => o === 'pass').length, of: tries.length, results },
   };
 }
 

@@ -3,6 +3,7 @@ import { tallyOf } from '../model/tally.ts';
 import type { Run, RunSetting } from '../schema/run.ts';
 import { dateInWords, runDateInWords } from './dates.ts';
 import { type FindingRow, findingRow } from './finding-row.ts';
+import { type Learnt, learntSince } from './learnt-since.ts';
 import { linkTo } from './links.ts';
 import { completeness, type OutcomeCount, verdictSentence } from './outcomes.ts';
 import { resultView, type ResultView } from './result-view.ts';
@@ -66,6 +67,7 @@ export interface RunPage {
     readonly redactions: readonly string[];
   };
   readonly findings: readonly FindingRow[];
+  readonly learnt: readonly Learnt[];
   readonly replaces?: Link;
   readonly replacedBy?: Link;
   readonly record: Target;
@@ -117,6 +119,7 @@ export function runPage(run: Run, library: Library): RunPage {
     })),
     provenance: provenance(run, library),
     findings: findingsRestingOn(run.id, library),
+    learnt: learntSince(run, library),
     ...(run.replaces === undefined ? {} : { replaces: linkTo(library, 'run', run.replaces) }),
     ...(replacedBy === undefined ? {} : { replacedBy: linkTo(library, 'run', replacedBy.id) }),
     record: { record: run.id },

@@ -9,7 +9,7 @@ import {
   type StatementView,
 } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
-import { linkTo } from './links.ts';
+import { linksTo, linkTo } from './links.ts';
 import { type CommandView, commandView } from './result-view.ts';
 import { newestFirst } from './run-row.ts';
 import { type Link, runAnchor } from './urls.ts';
@@ -34,6 +34,13 @@ export interface SettingPage {
     readonly shows: string;
     readonly evidence: readonly EvidenceView[];
   }[];
+  /** What it does, card by card. */
+  readonly effects: readonly {
+    readonly gpus: readonly Link[];
+    readonly scope?: string;
+    readonly state: string;
+    readonly statement: StatementView;
+  }[];
   readonly statements: readonly StatementView[];
   /** Runs that requested it for the whole machine. */
   readonly set: readonly {
@@ -56,6 +63,13 @@ const KINDS: Record<Setting['kind'], string> = {
   api: 'API call',
 };
 
+const STATES: Record<Setting['effects'][number]['state'], string> = {
+  consulted: 'read',
+  'not-consulted': 'not read',
+  'equals-default': 'the same as the default',
+  'no-such-setting': 'no such setting',
+};
+
 /** The page of one setting. */
 export function settingPage(setting: Setting, library: Library): SettingPage {
   const evidence = (links: Setting['values'][number]['evidence']) =>
@@ -73,6 +87,12 @@ export function settingPage(setting: Setting, library: Library): SettingPage {
       ...(memoryType === undefined
         ? {}
         : { memoryType: linkTo(library, 'memory-type', memoryType) }),
+    })),
+    effects: setting.effects.map((effect) => ({
+      gpus: linksTo(library, 'gpu', effect.gpus),
+      state: STATES[effect.state],
+      statement: statementView({ ...effect, basis: 'cited' }, library),
+      ...(effect.scope === undefined ? {} : { scope: effect.scope }),
     })),
     howToSee: setting.howToSee.map(({ command, shows, evidence: links }) => ({
       command: commandView(command),

@@ -67,7 +67,8 @@ function sourceFacts({ date, licence, sha256, code }: Source): [string, string][
   return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
 }
 
-function citedBy(id: string, library: Library): SourcePage['citedBy'] {
+/** Everything in the library that cites a source, by kind. */
+export function citedBy(id: string, library: Library): SourcePage['citedBy'] {
   return ALL_KINDS.filter(hasPages)
     .map((kind) => ({
       kind,

@@ -1,6 +1,7 @@
 import type { Library } from '../model/library.ts';
 import { layersTopDown } from '../model/strata.ts';
 import { statementView, type StatementView } from './evidence-view.ts';
+import { type FindingRow, findingRow } from './finding-row.ts';
 import { linkTo } from './links.ts';
 import { newestFirst } from './run-row.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
@@ -12,6 +13,8 @@ export interface StackPage {
     readonly id: string;
     readonly link: Link;
     readonly role: string;
+    /** Its part in choosing a memory type. */
+    readonly memoryType?: string;
     readonly requests: readonly StatementView[];
     readonly decides: readonly StatementView[];
     readonly statements: readonly StatementView[];
@@ -26,6 +29,8 @@ export interface DecisionView {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  /** The finding that says whether this account holds. */
+  readonly finding?: FindingRow;
   readonly steps: readonly {
     readonly id: string;
     readonly title: string;
@@ -41,6 +46,13 @@ export interface DecisionView {
   }[];
 }
 
+const MEMORY_TYPE_ROLE = {
+  asks: 'may ask for a memory type',
+  'passes-on': 'hands the request down',
+  decides: 'decides the memory type',
+  obeys: 'obeys what was decided',
+} as const;
+
 /** The page of the whole stack. */
 export function stackPage(library: Library): StackPage {
   const statements = (list: Parameters<typeof statementView>[0][]) =>
@@ -53,6 +65,7 @@ export function stackPage(library: Library): StackPage {
       id: layer.id,
       link: linkTo(library, 'layer', layer.id),
       role: layer.role,
+      ...(layer.memoryType === undefined ? {} : { memoryType: MEMORY_TYPE_ROLE[layer.memoryType] }),
       requests: statements(layer.requests),
       decides: statements(layer.decides),
       statements: statements(layer.statements),
@@ -66,6 +79,11 @@ export function stackPage(library: Library): StackPage {
   };
 }
 
+function standingOf(id: string | undefined, library: Library): Pick<DecisionView, 'finding'> {
+  const finding = id === undefined ? undefined : library.finding.get(id);
+  return finding === undefined ? {} : { finding: findingRow(finding, library) };
+}
+
 /** Every decision table of the library. */
 export function decisionViews(library: Library): DecisionView[] {
   return [...library.decision.values()].map((decision) => {
@@ -76,6 +94,7 @@ export function decisionViews(library: Library): DecisionView[] {
       id: decision.id,
       title: decision.title,
       summary: decision.summary,
+      ...standingOf(decision.finding, library),
       steps: decision.steps.map(({ id, title, text, layer, basis, evidence }) => ({
         id,
         title,

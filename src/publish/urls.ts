@@ -12,18 +12,21 @@ export type IndexPage =
   | 'probes'
   | 'gpus'
   | 'settings'
+  | 'experiments'
   | 'sources'
   | 'runs'
+  | 'editions'
   | 'about'
   | 'contribute';
 
 /** Kinds that have a page for each of their items. */
-export type PageKind = Exclude<Kind, 'experiment' | 'note' | 'prose' | 'decision'>;
+export type PageKind = Exclude<Kind, 'note' | 'prose' | 'decision' | 'retirement'>;
 
 /** What a link leads to. View models hold targets, never addresses, so that they read the same in every edition. */
 export type Target =
   | { readonly page: IndexPage; readonly anchor?: string }
   | { readonly kind: PageKind; readonly id: string; readonly anchor?: string }
+  | { readonly changes: string }
   | { readonly record: string }
   | { readonly evidence: string }
   | { readonly href: string };
@@ -44,11 +47,23 @@ const FOLDERS: Record<PageKind, string> = {
   probe: 'probes',
   finding: 'findings',
   option: 'options',
+  experiment: 'experiments',
   source: 'sources',
 };
 
 /** Pages whose content is fact or belongs to the site itself: they have one address in all editions. */
-const UNVERSIONED: ReadonlySet<string> = new Set(['runs', 'run', 'about', 'contribute']);
+const UNVERSIONED: ReadonlySet<string> = new Set([
+  'runs',
+  'run',
+  'editions',
+  'about',
+  'contribute',
+]);
+
+/** The pages of the site itself: their text is in `content/prose/`, and a site may have none of them. */
+export function isProsePage(id: string): id is 'about' | 'contribute' {
+  return id === 'about' || id === 'contribute';
+}
 
 /** Where a site is published, and for which edition a page speaks. */
 export interface Location {
@@ -62,6 +77,7 @@ export interface Location {
 export function urlOf(target: Target, { base, edition }: Location): string {
   if ('href' in target) return target.href;
   const root = base.endsWith('/') ? base : `${base}/`;
+  if ('changes' in target) return `${root}v/${target.changes}/changes/`;
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
   if ('evidence' in target) return `${root}${target.evidence}`;
   const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
@@ -70,7 +86,8 @@ export function urlOf(target: Target, { base, edition }: Location): string {
   return `${root}${versioned ? `v/${edition}/` : ''}${pathOf(target)}${anchor}`;
 }
 
-function pathOf(target: { page: IndexPage } | { kind: PageKind; id: string }): string {
+/** The path of a page below the root of its edition; "" is the home page. */
+export function pathOf(target: { page: IndexPage } | { kind: PageKind; id: string }): string {
   if ('kind' in target) return `${FOLDERS[target.kind]}/${target.id}/`;
   return target.page === 'home' ? '' : `${target.page}/`;
 }
@@ -79,7 +96,7 @@ function pathOf(target: { page: IndexPage } | { kind: PageKind; id: string }): s
 export function targetOf({ kind, id, anchor }: LibraryLink): Target {
   if (hasPages(kind)) return { kind, id, ...(anchor === undefined ? {} : { anchor }) };
   if (kind === 'decision') return { page: 'stack', anchor: `decision-${id}` };
-  if (kind === 'prose' && (id === 'about' || id === 'contribute')) {
+  if (kind === 'prose' && isProsePage(id)) {
     return { page: id, ...(anchor === undefined ? {} : { anchor }) };
   }
   return { page: 'home' };

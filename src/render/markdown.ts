@@ -48,15 +48,13 @@ export function renderMarkdown(text: string, options: MarkdownOptions): string {
   return String(html).trim();
 }
 
-const INTERNAL = 'https://library.invalid';
-
-/** Library links become addresses after the sanitiser, which lets only known protocols through. */
+/** Library links become addresses of this site, which have no protocol and so pass the sanitiser. */
 function resolveLinks({ hrefOf }: MarkdownOptions) {
   return (tree: Root) => {
     visit(tree, 'element', (node: Element) => {
       const href = node.properties['href'];
       const link = typeof href === 'string' ? parseLink(href) : undefined;
-      if (link !== undefined) node.properties['href'] = `${INTERNAL}${hrefOf(link)}`;
+      if (link !== undefined) node.properties['href'] = hrefOf(link);
     });
   };
 }
@@ -74,9 +72,6 @@ function lowerHeadings({ headingLevel = 0 }: MarkdownOptions) {
 function allocateAnchors() {
   return (tree: Root) => {
     visit(tree, 'element', (node: Element) => {
-      if (typeof node.properties['href'] === 'string') {
-        node.properties['href'] = node.properties['href'].replace(INTERNAL, '');
-      }
       if (!/^h[1-6]$/.test(node.tagName)) return;
       const last = node.children.at(-1);
       const match = last?.type === 'text' ? /^(.*?)\s*\{#([a-z0-9-]+)\}$/s.exec(last.value) : null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis, evidenceLink } from './evidence-link.ts';
-import { id, localId, ref } from './id.ts';
+import { id, localId, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 const axis = z.strictObject({
@@ -42,8 +42,10 @@ const row = z.strictObject({
 /** Who decides the memory type: the axes of the question, the steps in order of authority, the rows of the answer. */
 export const decision = z.strictObject({
   id,
+  oldIds,
   title: line,
   summary: markdown,
+  finding: ref('finding').optional().describe('The finding that says whether this account holds.'),
   axes: z.array(axis).default([]),
   steps: z.array(step).min(1).describe('In order: the first has the last word.'),
   edges: z.array(edge).default([]),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { command } from './command.ts';
 import { citation } from './evidence-link.ts';
-import { id, ref } from './id.ts';
+import { id, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 /** A probe that somebody should run, and what each outcome would decide. */
 export const experiment = z.strictObject({
   id,
+  oldIds,
   question: line,
   commands: z.array(command).min(1),
   needs: z.array(markdown).default([]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis, citation, evidenceLink } from './evidence-link.ts';
-import { id, ref } from './id.ts';
+import { id, oldIds, ref } from './id.ts';
 import { day, line, markdown } from './text.ts';
 
 /** Where a claim stands once its evidence is weighed. */
@@ -16,7 +16,12 @@ export const findingStatus = z.enum([
 /** One claim. Its status is computed from the evidence linked here. */
 export const finding = z.strictObject({
   id,
+  oldIds,
   claim: line.describe('One claim, in one sentence. Backticks mark code.'),
+  aliases: z
+    .array(line)
+    .default([])
+    .describe('Numbers under which the claim is cited elsewhere: C3.'),
   topic: z
     .enum(['observation', 'cause', 'mechanism', 'hardware', 'setting', 'way-forward'])
     .describe('The heading it stands under in the list.'),

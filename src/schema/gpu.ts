@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { statement } from './evidence-link.ts';
-import { id } from './id.ts';
+import { id, oldIds } from './id.ts';
 import { line, markdown } from './text.ts';
 
 /** A family of GPUs that behave alike. */
 export const gpu = z.strictObject({
   id,
+  oldIds,
   name: line,
   summary: markdown,
   gfx: z.array(line).default([]).describe('Instruction-set names: gfx1010.'),

@@ -15,7 +15,8 @@ export type Kind =
   | 'source'
   | 'note'
   | 'prose'
-  | 'decision';
+  | 'decision'
+  | 'retirement';
 
 export const ID_FORM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -37,6 +38,12 @@ export const id = idString().describe(
 export const localId = idString().describe(
   'Id within this file: lower-case letters, digits and single hyphens. It becomes an anchor, so it is permanent.',
 );
+
+/** Ids under which the same thing was published before; their addresses lead here. */
+export const oldIds = z
+  .array(idString())
+  .default([])
+  .describe('Ids under which this was published before; their addresses lead here for ever.');
 
 /** The id of a thing that must exist in the library. */
 export const ref = (kind: Kind) => {

@@ -10,6 +10,7 @@ import { note } from './note.ts';
 import { option } from './option.ts';
 import { probe } from './probe.ts';
 import { prose } from './prose.ts';
+import { retirement } from './retirement.ts';
 import { run } from './run.ts';
 import { setting } from './setting.ts';
 import { signature } from './signature.ts';
@@ -31,6 +32,7 @@ export const KINDS = {
   note: { folder: 'notes', ending: '.yaml', schema: note },
   prose: { folder: 'prose', ending: '.md', schema: prose },
   decision: { folder: 'decision', ending: '.yaml', schema: decision },
+  retirement: { folder: 'retirements', ending: '.yaml', schema: retirement },
 } as const satisfies Record<Kind, { folder: string; ending: string; schema: z.ZodType }>;
 
 /** What one file of that kind holds, once validated. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { evidenceLink, statement } from './evidence-link.ts';
-import { id, ref } from './id.ts';
+import { id, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 /** How memory is cached and kept coherent: RW, NC, CC, UC, WC. */
 export const memoryType = z.strictObject({
   id,
+  oldIds,
   name: line.describe('The short name: NC.'),
   title: line.describe('The name in words: non-coherent.'),
   summary: markdown,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis, citation, evidenceLink } from './evidence-link.ts';
-import { id, ref } from './id.ts';
+import { id, localId, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 const cell = {
@@ -14,6 +14,7 @@ const cell = {
 /** A way forward. A cell that is left out is shown as unknown. */
 export const option = z.strictObject({
   id,
+  oldIds,
   letter: z
     .string()
     .regex(/^[A-Z]$/)
@@ -56,6 +57,10 @@ export const option = z.strictObject({
       }),
     )
     .default([]),
+  tries: z
+    .array(z.strictObject({ run: ref('run'), result: localId.optional() }))
+    .default([])
+    .describe('Results that tried it: a measured rate is computed from these.'),
   requires: z.array(statement()).default([]),
   blockers: z.array(statement()).default([]),
   risks: z.array(statement()).default([]),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { command } from './command.ts';
 import { citation } from './evidence-link.ts';
-import { id, ref } from './id.ts';
+import { id, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 /** A question with a command that answers it. */
 export const probe = z.strictObject({
   id,
+  oldIds,
   question: line,
   command: command.optional(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),

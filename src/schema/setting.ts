@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { command } from './command.ts';
 import { evidenceLink, statement } from './evidence-link.ts';
-import { id, ref } from './id.ts';
+import { id, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 /** A parameter or variable that somebody can set. */
 export const setting = z.strictObject({
   id,
+  oldIds,
   kind: z.enum(['modparam', 'env', 'cmdline', 'sysfs', 'build', 'api']),
   name: line.describe(
     'As one types it: mtype_local. With the kind it joins this page to the runs that set it.',
@@ -28,6 +29,20 @@ export const setting = z.strictObject({
       }),
     )
     .default([]),
+  effects: z
+    .array(
+      z.strictObject({
+        gpus: z.array(ref('gpu')).default([]).describe('Left empty: on every GPU.'),
+        scope: line.optional().describe('The versions for which this was read or measured.'),
+        state: z.enum(['consulted', 'not-consulted', 'equals-default', 'no-such-setting']),
+        text: markdown.describe('What setting it does there, in one or two sentences.'),
+        evidence: z.array(evidenceLink).min(1),
+      }),
+    )
+    .default([])
+    .describe(
+      'What setting it does, by GPU family: interpretation, joined into the pages of runs.',
+    ),
   howToSee: z
     .array(z.strictObject({ command, shows: markdown, evidence: z.array(evidenceLink).min(1) }))
     .default([])

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { statement } from './evidence-link.ts';
-import { id, ref } from './id.ts';
+import { id, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 /** A recognisable error. */
 export const signature = z.strictObject({
   id,
+  oldIds,
   text: line.describe('The error string as it is printed; runs are joined by it.'),
   aliases: z
     .array(line)

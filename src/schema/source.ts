@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { id } from './id.ts';
+import { id, oldIds } from './id.ts';
 import { day, line, markdown, sha256, url } from './text.ts';
 
 /** Something citable, pinned to a commit or a date. */
 export const source = z.strictObject({
   id,
+  oldIds,
   title: line,
   kind: z.enum([
     'report',

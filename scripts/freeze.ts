@@ -1,0 +1,133 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import writeFileAtomic from 'write-file-atomic';
+import { readArchive } from '../src/archive.ts';
+import { type Freeze, freeze } from '../src/freezing.ts';
+import { formatProblem } from '../src/model/problem.ts';
+import { type Edition, edition as schema } from '../src/schema/edition.ts';
+
+const program = new Command('freeze')
+  .description('Freezes the interpretations of content/ as a numbered edition.')
+  .argument('<id>', 'the id of the edition: 2026-11')
+  .requiredOption('--title <title>', 'what it is, in one line')
+  .requiredOption('--summary <text>', 'what it says, in a few sentences of Markdown')
+  .requiredOption('--as-of <date>', 'the day it speaks for')
+  .requiredOption('--frozen-on <date>', 'the day it is made')
+  .option('--seal', 'make it final: it can never be frozen again')
+  .option('--content <folder>', 'what is frozen', process.env['FAULTLINE_CONTENT'] ?? 'content')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 frozen, or there already; 1 refused; 2 unusable arguments.',
+  )
+  .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2))
+  .parse();
+const options = program.opts<{
+  title: string;
+  summary: string;
+  asOf: string;
+  frozenOn: string;
+  seal?: true;
+  content: string;
+}>();
+const [id = ''] = program.args;
+const head = {
+  id,
+  title: options.title,
+  summary: options.summary,
+  asOf: options.asOf,
+  frozenOn: options.frozenOn,
+  state: options.seal === true ? 'sealed' : 'draft',
+} as const;
+const checked = schema.pick({
+  id: true,
+  title: true,
+  summary: true,
+  asOf: true,
+  frozenOn: true,
+  state: true,
+});
+const bad = checked.safeParse(head).error?.issues[0];
+if (bad) program.error(`error: ${String(bad.path[0])}: ${bad.message}`, { exitCode: 2 });
+
+const folder = join(options.content, 'editions', id);
+const manifestFile = join(folder, 'edition.json');
+const before = existsSync(manifestFile)
+  ? (JSON.parse(readFileSync(manifestFile, 'utf8')) as Edition)
+  : undefined;
+const sealed = before?.state === 'sealed';
+
+const { archive, problems } = readArchive(options.content, sealed ? {} : { leaveOut: id });
+if (archive === undefined) {
+  console.error(problems.map(formatProblem).join('\n\n'));
+  refuse(`content/ has ${problems.length} problems, so nothing was frozen.`);
+}
+
+const site = mkdtempSync(join(tmpdir(), 'faultline-freeze-'));
+let frozen: Freeze;
+try {
+  buildToday(options.content, site);
+  frozen = freeze(options.content, archive.library, join(site, 'site'), head);
+} finally {
+  rmSync(site, { recursive: true, force: true });
+}
+
+const text = `${JSON.stringify(frozen.manifest, null, 2)}\n`;
+if (before !== undefined && text === readFileSync(manifestFile, 'utf8')) {
+  console.log(`${folder} is there already, with the same content.`);
+} else if (sealed) {
+  refuse(
+    `The edition "${id}" is sealed: it never changes. Freeze what is known now under a new id.`,
+  );
+} else {
+  write(frozen, text);
+  const anchors = frozen.manifest.pages.reduce((sum, page) => sum + page.anchors.length, 0);
+  console.log(
+    `${folder}: ${frozen.manifest.state}, ${frozen.manifest.pages.length} pages with ${anchors} anchors, ` +
+      `${frozen.manifest.runs.length} runs known, ${frozen.files.size} files.`,
+  );
+}
+
+/** Builds the pages of today without any edition, to read their anchors. */
+function buildToday(content: string, scratch: string): void {
+  const view = join(scratch, 'content');
+  mkdirSync(view);
+  for (const name of readdirSync(content)) {
+    if (name !== 'editions') symlinkSync(resolve(content, name), join(view, name));
+  }
+  const built = spawnSync(process.execPath, ['scripts/build.ts', '--out', join(scratch, 'site')], {
+    encoding: 'utf8',
+    env: { ...process.env, FAULTLINE_CONTENT: view, BASE: '/' },
+  });
+  if (built.status !== 0) refuse(`The site could not be built:\n${built.stdout}${built.stderr}`);
+}
+
+/** Writes the edition aside and renames it into place, so that it is never half there. */
+function write({ files }: Freeze, manifest: string): void {
+  const next = join(options.content, 'editions', `.${id}-next`);
+  rmSync(next, { recursive: true, force: true });
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(next, path)), { recursive: true });
+    writeFileSync(join(next, path), bytes, { flush: true });
+  }
+  writeFileAtomic.sync(join(next, 'edition.json'), manifest);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(next, folder);
+}
+
+function refuse(why: string): never {
+  console.error(why);
+  process.exit(1);
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Archive } from './model/archive.ts';
+import { type Problem, problem } from './model/problem.ts';
+import { outlinePage } from './render/page-outline.ts';
+
+/**
+ * Every address that an edition promised and a finished site does not have: the pages of the edition
+ * itself, the same pages of today, and the runs it knew, each with its anchors.
+ * @param site the folder of the finished site
+ */
+export function brokenPromises({ library, editions }: Archive, site: string): Problem[] {
+  const outlines = new Map<string, ReadonlySet<string> | undefined>();
+  const idsOf = (path: string) => {
+    if (!outlines.has(path)) outlines.set(path, readIds(join(site, path, 'index.html')));
+    return outlines.get(path);
+  };
+  const problems = new Map<string, Problem>();
+  for (const { manifest } of editions) {
+    const promised = [
+      ...manifest.pages.map(({ path, anchors }) => ({ path: `v/${manifest.id}/${path}`, anchors })),
+      ...manifest.pages.map(({ path, anchors }) => ({ path, anchors: moved(path, anchors) })),
+      ...manifest.runs.map(({ id }) => ({
+        path: `runs/${id}/`,
+        anchors: library.run.get(id)?.results.map((result) => result.id) ?? [],
+      })),
+    ];
+    for (const { path, anchors } of promised) {
+      const place = { file: `content/editions/${manifest.id}/edition.json` };
+      const ids = idsOf(path);
+      if (ids === undefined) {
+        const words = { edition: manifest.id, path };
+        problems.set(path, problem('promised-page-gone', words, place));
+        continue;
+      }
+      for (const anchor of anchors) {
+        if (ids.has(anchor)) continue;
+        const words = { edition: manifest.id, path, anchor };
+        problems.set(`${path}#${anchor}`, problem('promised-anchor-gone', words, place));
+      }
+    }
+  }
+  return [...problems.values()];
+
+  /** A page that only says where its thing went keeps the address, not the anchors. */
+  function moved(path: string, anchors: readonly string[]): readonly string[] {
+    const file = join(site, path, 'index.html');
+    return existsSync(file) && readFileSync(file, 'utf8').includes('data-gone') ? [] : anchors;
+  }
+}
+
+function readIds(file: string): ReadonlySet<string> | undefined {
+  return existsSync(file) ? outlinePage(readFileSync(file, 'utf8')).ids : undefined;
+}

@@ -1,0 +1,171 @@
+import type { Library } from '../model/library.ts';
+import { layersTopDown } from '../model/strata.ts';
+import { standingOf } from '../model/status.ts';
+import { tallyOf } from '../model/tally.ts';
+import { weigh } from '../model/evidence.ts';
+import { ALL_KINDS } from '../schema/kinds.ts';
+import type { EvidenceLink } from '../schema/evidence-link.ts';
+import type { Run } from '../schema/run.ts';
+import { type Appearance, appearances, printed } from './appearances.ts';
+import { experimentsFor } from './experiment-page.ts';
+import { findingsAbout, type FindingRow } from './finding-row.ts';
+import { citedBy } from './source-page.ts';
+import { newestFirst } from './run-row.ts';
+import { hasPages, type IndexPage, pathOf, type Target } from './urls.ts';
+
+/** An interpretive page and its facts: what an edition promises to say for ever. */
+export interface PageFacts {
+  readonly target: Extract<Target, { page: unknown } | { kind: unknown }>;
+  /** Below the root of the edition. */
+  readonly path: string;
+  /** Plain data: the texts of the library, and what is computed from them. No words of the page. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Every interpretive page of a library with its facts. */
+export function factsOfPages(library: Library): PageFacts[] {
+  const indexes = Object.entries(INDEXES).map(([page, facts]) => ({
+    target: { page: page as IndexPage },
+    facts: { page, ...facts(library) },
+  }));
+  const items = ALL_KINDS.filter(hasPages)
+    .filter((kind) => kind !== 'run')
+    .flatMap((kind) =>
+      [...library[kind].values()].map((item) => ({
+        target: { kind, id: item.id },
+        facts: { kind, item, computed: COMPUTED[kind](item.id, library) },
+      })),
+    );
+  return [...indexes, ...items].map((page) => ({ ...page, path: pathOf(page.target) }));
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const ids = (map: ReadonlyMap<string, unknown>) => ({ ids: [...map.keys()] });
+
+const INDEXES: Readonly<
+  Record<
+    Exclude<IndexPage, 'runs' | 'about' | 'contribute' | 'editions'>,
+    (library: Library) => Facts
+  >
+> = {
+  home: (library) => ({
+    text: library.prose.get('home'),
+    newestRun: newestFirst(library.run.values())[0]?.id,
+    recommended: [...library.option.values()]
+      .filter((o) => o.status === 'recommended')
+      .map((o) => o.id),
+  }),
+  stack: (library) => ({
+    layers: layersTopDown(library).map(({ id }) => id),
+    decisions: [...library.decision.values()],
+  }),
+  'memory-types': (library) => ids(library['memory-type']),
+  findings: (library) => ({
+    findings: [...library.finding.keys()].map((id) => statusOf(id, library)),
+  }),
+  options: (library) => ({
+    options: [...library.option.values()].map(({ id, status }) => ({ id, status })),
+  }),
+  errors: (library) => ids(library.signature),
+  probes: (library) => ids(library.probe),
+  gpus: (library) => ids(library.gpu),
+  settings: (library) => ids(library.setting),
+  experiments: (library) => ids(library.experiment),
+  sources: (library) => ids(library.source),
+};
+
+type ItemKind = Exclude<Extract<PageFacts['target'], { kind: unknown }>['kind'], 'run'>;
+
+const COMPUTED: Readonly<Record<ItemKind, (id: string, library: Library) => Facts>> = {
+  layer: (id, library) => ({
+    faults: results(library, ({ fault }) => fault?.some((f) => f.layer === id) ?? false),
+    findings: statuses(findingsAbout(library, 'layers', id)),
+  }),
+  'memory-type': (id, library) => ({
+    findings: statuses(findingsAbout(library, 'memoryTypes', id)),
+  }),
+  gpu: (id, library) => ({
+    runs: [...library.run.values()]
+      .filter((run) => run.machine.gpus.some(({ family }) => family === id))
+      .map(runFacts),
+    findings: statuses(findingsAbout(library, 'gpus', id)),
+  }),
+  setting: (id, library) => {
+    const setting = library.setting.get(id);
+    const same = (s: { kind: string; name: string }) =>
+      s.kind === setting?.kind && s.name === setting.name;
+    return {
+      runs: [...library.run.values()].flatMap((run) =>
+        run.settings.filter(same).map(({ requested, readback, effective }) => ({
+          run: run.id,
+          requested,
+          readback: readback?.value,
+          effective: effective?.state,
+        })),
+      ),
+      results: results(library, ({ command }) => command?.env?.[setting?.name ?? ''] !== undefined),
+      findings: statuses(findingsAbout(library, 'settings', id)),
+    };
+  },
+  signature: (id, library) => ({
+    seen: results(library, (result) => printed(result, id, library)),
+    findings: statuses(findingsAbout(library, 'signatures', id)),
+  }),
+  probe: (id, library) => ({
+    results: results(library, ({ probe }) => probe === id),
+    findings: statuses(findingsAbout(library, 'probes', id)),
+  }),
+  finding: (id, library) => {
+    const finding = library.finding.get(id);
+    const weights = (links: readonly EvidenceLink[] = []) =>
+      links.map((link) => weigh(link, library));
+    return {
+      ...(finding === undefined ? {} : standingOf(finding, library)),
+      supports: weights(finding?.supports),
+      contradicts: weights(finding?.contradicts),
+      experiments: experimentsFor(id, library).map(targetId),
+    };
+  },
+  option: (id, library) => {
+    const option = library.option.get(id);
+    const about = findingsAbout(library, 'options', id);
+    return {
+      for: option?.findingsFor.map((finding) => statusOf(finding, library)),
+      against: option?.findingsAgainst.map((finding) => statusOf(finding, library)),
+      about: statuses(about),
+    };
+  },
+  experiment: (id, library) => ({
+    decides: library.experiment.get(id)?.decides.map((finding) => statusOf(finding, library)),
+  }),
+  source: (id, library) => ({
+    citedBy: citedBy(id, library).map(({ kind, links }) => ({ kind, ids: links.map(targetId) })),
+  }),
+};
+
+function statusOf(id: string, library: Library) {
+  const finding = library.finding.get(id);
+  return { id, status: finding === undefined ? undefined : standingOf(finding, library).status };
+}
+
+function statuses(rows: readonly FindingRow[]) {
+  return rows.map(({ link, status }) => ({ id: targetId(link), status }));
+}
+
+function results(library: Library, accept: Parameters<typeof appearances>[1]) {
+  return appearances(library, accept).map(({ result, outcome }: Appearance) => ({
+    run: targetId(result),
+    result: 'anchor' in result.target ? result.target.anchor : undefined,
+    outcome,
+  }));
+}
+
+function runFacts(run: Run) {
+  const { counts, worst, planned, ran, complete } = tallyOf(run);
+  return { id: run.id, counts, worst, planned, ran, complete };
+}
+
+function targetId({ target }: { target: Target }): string {
+  return 'id' in target ? target.id : '';
+}
