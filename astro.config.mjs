@@ -4,8 +4,8 @@ import { contentReload } from './scripts/content-reload.ts';
 
 const { SITE, BASE } = env;
 
-// Vite would take it from the environment and give every link another base.
-delete env['BASE_URL'];
+// Where the environment has these, they would take the place of Vite’s own in import.meta.env.
+for (const name of ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR']) Reflect.deleteProperty(env, name);
 
 export default defineConfig({
   ...(SITE ? { site: SITE } : {}),

@@ -17,6 +17,8 @@ const begin = performance.now();
 const { archive, problems } = readArchive(process.env['FAULTLINE_CONTENT'] ?? 'content');
 if (archive === undefined) stop(problems);
 
+// Whatever the caller's is: pages of another mode lack the content policy.
+process.env['NODE_ENV'] = 'production';
 const next = beside(out, 'next');
 rmSync(next, { recursive: true, force: true });
 await build({ outDir: next, logLevel: 'warn' });

@@ -56,10 +56,13 @@ export function runDigests(root: string, library: Library): Map<string, string> 
   );
 }
 
-/** The library that an edition sees: frozen interpretations, and only the runs it knew. */
+/** The library that an edition sees: frozen interpretations, and only the runs it knew, or what remains of them. */
 export function libraryAsOf(frozen: Library, current: Library, runs: readonly string[]): Library {
-  const known = [...current.run].filter(([id]) => runs.includes(id));
-  return { ...frozen, run: new Map(known) };
+  const remains = [...current.retirement.values()].flatMap(({ remains: run }) =>
+    run === undefined ? [] : [[run.id, run] as const],
+  );
+  const known = [...current.run, ...remains].filter(([id]) => runs.includes(id));
+  return { ...frozen, run: new Map(known.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function byDate(a: FrozenEdition, b: FrozenEdition): number {

@@ -1,6 +1,7 @@
 import { type Archive, counterpart, type FrozenEdition, oldIdsOf } from '../model/archive.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Library } from '../model/library.ts';
+import type { Outcome } from '../schema/run.ts';
 import type { Retirement } from '../schema/retirement.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
 import { dateInWords } from './dates.ts';
@@ -66,6 +67,8 @@ export type Elsewhere =
       readonly reason: string;
       readonly sha256?: string;
       readonly became: readonly Link[];
+      /** The results of a run that may still be told: their anchors stay. */
+      readonly results: readonly { readonly id: string; readonly outcome: Outcome }[];
     };
 
 /** Everything that pages need to know of the editions. */
@@ -191,7 +194,7 @@ function gone(
   }
   const retirement = retired.find(({ was }) => was === id);
   if (retirement === undefined) return [];
-  const { on, reason, becameIds, sha256 } = retirement;
+  const { on, reason, becameIds, sha256, remains } = retirement;
   return [
     {
       is: 'retired',
@@ -200,6 +203,7 @@ function gone(
       on: dateInWords(on),
       reason,
       became: linksTo(library, kind, becameIds),
+      results: (remains?.results ?? []).map(({ id: result, outcome }) => ({ id: result, outcome })),
       ...(sha256 === undefined ? {} : { sha256 }),
     },
   ];

@@ -35,14 +35,12 @@ export function findingsPage(library: Library): FindingsPage {
       const same = rows.filter((row) => row.words === word);
       return { words: word, status: same[0]?.status ?? 'unproven', count: same.length };
     }),
-    topics: Object.entries(TOPICS)
-      .map(([id, title]) => ({
-        id,
-        title,
-        rows: findings
-          .filter((finding) => finding.topic === id)
-          .map((finding) => findingRow(finding, library)),
-      }))
-      .filter(({ rows: list }) => list.length > 0),
+    topics: Object.entries(TOPICS).map(([id, title]) => ({
+      id,
+      title,
+      rows: findings
+        .filter((finding) => finding.topic === id)
+        .map((finding) => findingRow(finding, library)),
+    })),
   };
 }

@@ -1,12 +1,11 @@
 import type { APIRoute } from 'astro';
-import { library } from '../../../site.ts';
+import type { Run } from '../../../schema/run.ts';
+import { library, readRecord } from '../../../site.ts';
 
 export function getStaticPaths() {
   return [...library.run.values()].map((run) => ({ params: { id: run.id }, props: { run } }));
 }
 
-/** The record as published. */
-export const GET: APIRoute = ({ props }) =>
-  new Response(`${JSON.stringify(props['run'], null, 2)}\n`, {
-    headers: { 'content-type': 'application/json' },
-  });
+/** The record as published, byte for byte. */
+export const GET: APIRoute<{ run: Run }> = ({ props }) =>
+  new Response(readRecord(props.run), { headers: { 'content-type': 'application/json' } });

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { contentCopy, SITE, temporaryFolder } from './content-copy.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+function build(content: string, out: string, env: Record<string, string> = {}) {
+  return spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, FAULTLINE_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  });
+}
+
+describe('a site built from a small content folder', () => {
+  test('has its pages, its records and its evidence, below a sub-path', () => {
+    const out = join(temporaryFolder(), 'site');
+    const built = build(SITE, out, { SITE: 'https://example.org', BASE: '/sub/' });
+    expect(built.stderr).toBe('');
+    expect(built.stdout).toMatch(
+      /^\d+ pages in .* built in [\d.]+ s\. To look at them: npm run preview$/m,
+    );
+
+    const page = readFileSync(join(out, 'runs/first-run/index.html'), 'utf8');
+    expect(page).toContain('<link rel="canonical" href="https://example.org/sub/runs/first-run/">');
+    expect(page).toContain('<meta http-equiv="content-security-policy"');
+    expect(page).toContain('href="/sub/findings/conv-hangs/"');
+    expect(page).toContain('Of 2 planned probes, 1 hung and 1 passed.');
+    expect(page).toContain('id="conv-3x3"');
+    expect(page).not.toMatch(/<[^>]+ style=|<script>|<style/);
+
+    const record = readFileSync(join(out, 'runs/first-run/index.json'), 'utf8');
+    expect(record).toBe(readFileSync(join(SITE, 'runs/2025/first-run.json'), 'utf8'));
+    const [evidence] = readdirSync(join(SITE, 'evidence'));
+    expect(readFileSync(join(out, 'evidence', evidence ?? ''))).toEqual(
+      readFileSync(join(SITE, 'evidence', evidence ?? '')),
+    );
+    expect(existsSync(join(out, '404.html'))).toBe(true);
+  }, 60_000);
+
+  test('shows hostile text of a run as text', () => {
+    const content = contentCopy();
+    const file = join(content, 'runs/2025/first-run.json');
+    const attack = '<script>alert(1)</script>\u202e';
+    const run = JSON.parse(readFileSync(file, 'utf8')) as {
+      title: string;
+      machine: { os: string };
+    };
+    run.title = attack;
+    run.machine.os = attack;
+    writeFileSync(file, JSON.stringify(run));
+    const out = join(temporaryFolder(), 'site');
+    build(content, out);
+    const page = readFileSync(join(out, 'runs/first-run/index.html'), 'utf8');
+    expect(page).not.toContain('<script>alert');
+    expect(page).toContain('&#x3C;script>alert(1)&#x3C;/script>⟨U+202E⟩');
+    expect(page.split('\u202e')).toHaveLength(1);
+  }, 60_000);
+});
+
+test('a run with three mistakes gives three problems, exit 1, and the old site stays', () => {
+  const content = contentCopy();
+  const file = join(content, 'runs/2025/first-run.json');
+  const text = readFileSync(file, 'utf8')
+    .replace('"outcome": "pass"', '"outcome": "passed"')
+    .replace('"probe": "conv"', '"prob": "conv"')
+    .replace('"installed": "6.14"', '"installed": 6.14');
+  writeFileSync(file, text);
+  const out = join(temporaryFolder(), 'site');
+  mkdirSync(out);
+  writeFileSync(join(out, 'index.html'), 'the last good site');
+
+  const { status, stderr } = build(content, out);
+  expect(status).toBe(1);
+  expect(stderr.match(/first-run\.json:\d+ {2}\[/g)).toHaveLength(3);
+  expect(stderr).toContain(`3 problems; ${out}/ was not touched.`);
+  expect(stderr).not.toContain('    at ');
+  expect(readdirSync(out)).toEqual(['index.html']);
+  expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('the last good site');
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { ALL_KINDS } from '../../src/schema/kinds.ts';
+import { hasPages, runAnchor, targetOf, urlOf } from '../../src/publish/urls.ts';
+
+describe('the address of a target', () => {
+  test.each([
+    [{ page: 'home' }, '/', undefined, '/'],
+    [{ page: 'home' }, '/sub/', '2025-11-06', '/sub/v/2025-11-06/'],
+    [{ page: 'memory-types' }, '/sub', undefined, '/sub/memory-types/'],
+    [{ kind: 'layer', id: 'hip' }, '/', '2025-11-06', '/v/2025-11-06/stack/hip/'],
+    [{ kind: 'signature', id: 'oops' }, '/', undefined, '/errors/oops/'],
+    [{ kind: 'finding', id: 'a', anchor: 'for' }, '/', undefined, '/findings/a/#for'],
+    [{ record: 'r-1' }, '/sub/', undefined, '/sub/runs/r-1/index.json'],
+    [{ evidence: 'evidence/ab.log' }, '/sub/', undefined, '/sub/evidence/ab.log'],
+    [{ href: 'https://example.org/' }, '/sub/', undefined, 'https://example.org/'],
+  ] as const)('%j below %s in edition %s is %s', (target, base, edition, address) => {
+    expect(urlOf(target, { base, edition })).toBe(address);
+  });
+
+  test('facts and the site’s own pages have one address in all editions', () => {
+    const location = { base: '/', edition: '2025-11-06' };
+    expect(urlOf({ kind: 'run', id: 'r-1', anchor: 'x' }, location)).toBe('/runs/r-1/#x');
+    expect(urlOf({ page: 'runs' }, location)).toBe('/runs/');
+    expect(urlOf({ page: 'about' }, location)).toBe('/about/');
+  });
+
+  test('two kinds never share a folder', () => {
+    const location = { base: '/', edition: undefined };
+    const kinds = ALL_KINDS.filter(hasPages);
+    const addresses = kinds.map((kind) => urlOf({ kind, id: 'same' }, location));
+    expect(new Set(addresses).size).toBe(kinds.length);
+  });
+});
+
+test('a link in Markdown leads to the page of the thing, or to the page it stands on', () => {
+  expect(targetOf({ kind: 'run', id: 'r', anchor: 'x' })).toEqual({
+    kind: 'run',
+    id: 'r',
+    anchor: 'x',
+  });
+  expect(targetOf({ kind: 'decision', id: 'd' })).toEqual({ page: 'stack', anchor: 'decision-d' });
+  expect(targetOf({ kind: 'prose', id: 'about' })).toEqual({ page: 'about' });
+});
+
+test('no anchor of a run page can be the id of a result', () => {
+  for (const make of Object.values(runAnchor)) expect(make('results')).toMatch(/^_/);
+});
