@@ -38,6 +38,9 @@ describe('a site built from a small content folder', () => {
       readFileSync(join(SITE, 'evidence', evidence ?? '')),
     );
     expect(existsSync(join(out, '404.html'))).toBe(true);
+    expect(readFileSync(join(out, 'feed.xml'), 'utf8')).toContain(
+      '<id>https://example.org/sub/</id>',
+    );
   }, 60_000);
 
   test('shows hostile text of a run as text', () => {

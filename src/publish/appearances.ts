@@ -17,6 +17,8 @@ export interface Appearance {
   readonly stack: string;
   /** What was set for it: the settings of its run, and the variables of its own command. */
   readonly tried: readonly string[];
+  /** In which layers it was raised or placed, and how that is known. */
+  readonly faults: readonly { readonly layer: string; readonly words: string }[];
 }
 
 /** Every result that a test accepts, the newest run first. */
@@ -45,6 +47,10 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
     card: cardOf(run, library),
     stack: stackInWords(run),
     tried: [...settings, ...env.map(([name, value]) => `${name}=${value}`)],
+    faults: (result.fault ?? []).map(({ layer, role, basis }) => ({
+      layer,
+      words: `${role} here, ${basis}`,
+    })),
   };
 }
 

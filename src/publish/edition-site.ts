@@ -227,7 +227,10 @@ function absentFrom(
       kind,
       id,
       name: nameOf(holder, kind, id),
-      since: first === undefined ? 'today’s pages' : `edition ${first.manifest.id}`,
+      since:
+        first === undefined
+          ? 'the pages of today, which have it'
+          : `edition ${first.manifest.id}, which has it`,
       ...(first === undefined ? {} : { sinceEdition: first.manifest.id }),
       ...(renamed === undefined
         ? {}

@@ -17,6 +17,7 @@ export interface ErrorPage {
   readonly confusedWith: readonly { readonly link: Link; readonly difference: StatementView }[];
   readonly seen: readonly Appearance[];
   readonly findings: readonly FindingRow[];
+  readonly recommended: readonly Link[];
 }
 
 /** The page of one error. */
@@ -35,6 +36,9 @@ export function errorPage(signature: Signature, library: Library): ErrorPage {
     })),
     seen: appearances(library, (result) => printed(result, id, library)),
     findings: findingsAbout(library, 'signatures', id),
+    recommended: [...library.option.values()]
+      .filter(({ status }) => status === 'recommended')
+      .map((option) => linkTo(library, 'option', option.id)),
   };
 }
 

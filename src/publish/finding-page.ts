@@ -56,7 +56,7 @@ export function findingPage(finding: Finding, library: Library): FindingPage {
     supports: finding.supports.map((link) => evidenceView(link, library)),
     contradicts: finding.contradicts.map((link) => evidenceView(link, library)),
     weights: { for: standing.for, against: standing.against },
-    scope: Object.entries(scope ?? {}).map(([name, range]) => `${name}: ${String(range)}`),
+    scope: Object.entries(scope ?? {}).map(([name, range]) => `${SCOPE[name] ?? name} ${range}`),
     about: aboutLinks(finding, library),
     options: optionsUsing(finding.id, library),
     aliases: finding.aliases,
@@ -79,6 +79,12 @@ export function findingPage(finding: Finding, library: Library): FindingPage {
         }),
   };
 }
+
+const SCOPE: Readonly<Record<string, string>> = {
+  kernel: 'kernel',
+  rocm: 'ROCm',
+  pytorch: 'PyTorch',
+};
 
 const HEAVY = [
   'nothing',

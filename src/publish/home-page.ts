@@ -1,6 +1,6 @@
 import type { Library } from '../model/library.ts';
 import { errorsPage } from './error-page.ts';
-import type { FindingRow } from './finding-row.ts';
+import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { findingsPage, type FindingsPage } from './findings-page.ts';
 import { gpusPage } from './gpu-page.ts';
 import type { OptionPage } from './option-page.ts';
@@ -15,7 +15,8 @@ export interface HomePage {
   readonly title: string;
   readonly lead: string;
   readonly body: string;
-  readonly newest?: { readonly row: RunRow; readonly strata: StrataView };
+  /** The newest run in which a fault was placed in a layer, or else the newest. */
+  readonly broke?: { readonly row: RunRow; readonly strata: StrataView };
   readonly errors: readonly { readonly link: Link; readonly seen: number }[];
   readonly gpus: readonly { readonly link: Link; readonly runs: number }[];
   readonly settings: readonly { readonly link: Link; readonly kind: string }[];
@@ -28,22 +29,39 @@ export interface HomePage {
 /** The first page. */
 export function homePage(library: Library): HomePage {
   const prose = library.prose.get('home');
-  const newest = newestFirst(library.run.values())[0];
+  const runs = newestFirst(library.run.values());
+  const broke =
+    runs.find(({ results }) => results.some(({ fault }) => fault !== undefined)) ?? runs[0];
   const findings = findingsPage(library);
   const options = optionsPage(library);
   return {
     title: prose?.title ?? 'Faultline',
     lead: prose?.summary ?? '',
     body: prose?.body ?? '',
-    errors: errorsPage(library),
-    gpus: gpusPage(library),
-    settings: settingsPage(library),
+    errors: errorsPage(library).toSorted((a, b) => b.seen - a.seen),
+    gpus: gpusPage(library).toSorted((a, b) => b.runs - a.runs),
+    settings: mostDiscussed(library),
     counts: findings.counts,
     causes: findings.topics.find(({ id }) => id === 'cause')?.rows ?? [],
     recommended: options.recommended,
     optionCount: options.assessed.length + options.named.length,
-    ...(newest === undefined
+    ...(broke === undefined
       ? {}
-      : { newest: { row: runRow(newest, library), strata: strataOfRun(newest, library) } }),
+      : { broke: { row: runRow(broke, library), strata: strataOfRun(broke, library) } }),
   };
+}
+
+const SETTINGS_SHOWN = 8;
+
+/** The settings that most findings are about. */
+function mostDiscussed(library: Library): HomePage['settings'] {
+  const ranked = [...library.setting.keys()]
+    .map((id) => ({ id, findings: findingsAbout(library, 'settings', id).length }))
+    .toSorted((a, b) => b.findings - a.findings)
+    .slice(0, SETTINGS_SHOWN)
+    .map(({ id }) => id);
+  const all = settingsPage(library);
+  return ranked.flatMap((id) =>
+    all.filter(({ link }) => 'id' in link.target && link.target.id === id),
+  );
 }

@@ -66,5 +66,5 @@ export function nameOf(library: Library, kind: PageKind, id: string): string {
 function optionName(library: Library, id: string): string {
   const option = library.option.get(id);
   if (option === undefined) return id;
-  return option.letter === undefined ? option.title : `${option.letter}: ${option.title}`;
+  return option.letter === undefined ? option.title : `${option.letter}. ${option.title}`;
 }

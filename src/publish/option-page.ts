@@ -144,5 +144,8 @@ function range({ min, max }: { min: number; max: number }): string {
 
 function costInWords(cost: Option['costs'][number]): string {
   if (cost.max === 0) return 'free';
-  return `${range(cost)} ${cost.unit === 'USD/h' ? 'USD an hour' : 'USD'}`;
+  const money = (amount: number) => (Number.isInteger(amount) ? String(amount) : amount.toFixed(2));
+  const { min, max, unit } = cost;
+  const amount = min === max ? money(min) : `${money(min)} to ${money(max)}`;
+  return `${amount} ${unit === 'USD/h' ? 'USD an hour' : 'USD'}`;
 }

@@ -28,6 +28,8 @@ export interface ResultView {
   readonly blockedBy?: Link;
   readonly duration?: string;
   readonly deadline?: string;
+  /** How a process that died ended; empty where nobody recorded it. */
+  readonly ended?: string;
   readonly measurements: readonly string[];
   readonly expected?: string;
   readonly rawStatus?: string;
@@ -74,6 +76,7 @@ export function resultView(result: Result, run: Run, library: Library): ResultVi
             },
       duration: milliseconds(termination?.durationMs),
       deadline: milliseconds(termination?.timeoutMs),
+      ended: result.outcome === 'crash' ? endedWith(termination) : undefined,
       expected: result.expected?.outcome,
       rawStatus: result.raw?.status,
     }),
@@ -112,7 +115,8 @@ function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-function evidenceExcerpt(evidence: RunEvidence): EvidenceExcerpt {
+/** A piece of evidence with what was kept of it. */
+export function evidenceExcerpt(evidence: RunEvidence): EvidenceExcerpt {
   const { id, kind, strength, excerpt, truncated = false, path, name, bytes } = evidence;
   const file =
     path === undefined
@@ -130,6 +134,13 @@ function measurementInWords(measurement: NonNullable<Result['measurements']>[num
   const { name, unit, values, bound, synchronised } = measurement;
   const clock = synchronised === false ? ', clock read without waiting for the device' : '';
   return `${name}: ${bound === undefined ? '' : BOUND[bound]}${values.join(', ')} ${unit}${clock}`;
+}
+
+function endedWith(termination: Result['termination']): string {
+  const { exitCode, signal } = termination ?? {};
+  return [signal, exitCode === undefined ? undefined : `exit code ${exitCode}`]
+    .filter((part) => part !== undefined)
+    .join(', ');
 }
 
 function milliseconds(value: number | undefined): string | undefined {

@@ -6,7 +6,12 @@ import { type FindingRow, findingRow } from './finding-row.ts';
 import { type Learnt, learntSince } from './learnt-since.ts';
 import { linkTo } from './links.ts';
 import { completeness, type OutcomeCount, verdictSentence } from './outcomes.ts';
-import { resultView, type ResultView } from './result-view.ts';
+import {
+  type EvidenceExcerpt,
+  evidenceExcerpt,
+  resultView,
+  type ResultView,
+} from './result-view.ts';
 import { cardOf } from './run-row.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
 import { type Link, runAnchor, type Target } from './urls.ts';
@@ -45,6 +50,8 @@ export interface RunPage {
   readonly strata: StrataView;
   readonly results: readonly ResultView[];
   readonly settings: readonly SettingRow[];
+  /** Evidence that belongs to no single result: configuration, readings. */
+  readonly evidence: readonly EvidenceExcerpt[];
   readonly machine: readonly Fact[];
   readonly stack: readonly {
     readonly component: string;
@@ -109,6 +116,9 @@ export function runPage(run: Run, library: Library): RunPage {
     strata: strataOfRun(run, library),
     results: run.results.map((result) => resultView(result, run, library)),
     settings: run.settings.map((setting) => settingRow(setting, library)),
+    evidence: run.evidence
+      .filter(({ id }) => !run.results.some(({ evidence }) => evidence.includes(id)))
+      .map(evidenceExcerpt),
     machine: machineFacts(run, library),
     stack: run.stack.map(({ component, layer, installed, loaded, copies = [] }) => ({
       component,

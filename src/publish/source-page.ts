@@ -15,6 +15,8 @@ export interface SourcePage {
   readonly summary: string;
   readonly url?: string;
   readonly facts: readonly (readonly [string, string])[];
+  /** Runs that were recorded from it. */
+  readonly runs: readonly Link[];
   /** Everything in the library that cites it, by kind. */
   readonly citedBy: readonly { readonly kind: string; readonly links: readonly Link[] }[];
 }
@@ -30,6 +32,9 @@ export function sourcePage(source: Source, library: Library): SourcePage {
     ...(source.url === undefined ? {} : { url: source.url }),
     facts: sourceFacts(source),
     citedBy: citedBy(source.id, library),
+    runs: [...library.run.values()]
+      .filter((run) => run.provenance.sources.some((from) => isSame(from, source)))
+      .map((run) => linkTo(library, 'run', run.id)),
   };
 }
 
@@ -43,6 +48,13 @@ export function sourcesPage(
     class: source.class,
     pinned: pin(source),
   }));
+}
+
+function isSame(from: { sha256?: string | undefined; url?: string | undefined }, source: Source) {
+  return (
+    (from.sha256 !== undefined && from.sha256 === source.sha256) ||
+    (from.url !== undefined && from.url === source.url)
+  );
 }
 
 function pin({ code, date }: Source): string {

@@ -75,8 +75,14 @@ function caption(run: Run, library: Library): string {
     return [...new Map(found.map((fault) => [fault.layer, fault])).values()];
   };
   const name = (fault: Fault) => library.layer.get(fault.layer)?.name ?? fault.layer;
+  const without = run.results.filter(
+    ({ outcome, fault }) => (outcome === 'crash' || outcome === 'hang') && fault === undefined,
+  );
   return [
-    ...of('raised').map((f) => `The error was raised in ${name(f)} (${SAID[f.basis]}).`),
-    ...of('placed').map((f) => `The break is placed in ${name(f)} (${SAID[f.basis]}).`),
+    ...of('raised').map((f) => `Error raised in: ${name(f)} (${SAID[f.basis]}).`),
+    ...of('placed').map((f) => `Break placed in: ${name(f)} (${SAID[f.basis]}).`),
+    ...[...new Set(without.map(({ outcome }) => outcome))].map(
+      (outcome) => `For the ${outcome} no layer is recorded.`,
+    ),
   ].join(' ');
 }
