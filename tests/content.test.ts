@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { readArchive } from '../src/archive.ts';
 import { readLibrary } from '../src/library.ts';
+import type { Library } from '../src/model/library.ts';
 import { formatProblem } from '../src/model/problem.ts';
 import { standingOf } from '../src/model/status.ts';
 import { tallyOf } from '../src/model/tally.ts';
+import { changesPage } from '../src/publish/changes-page.ts';
+import { learntSince } from '../src/publish/learnt-since.ts';
 
 const reading = readLibrary('content');
 
@@ -73,4 +77,56 @@ test('an assertion alone supports nothing', () => {
   for (const finding of asserted) {
     expect(library && standingOf(finding, library).status).toBe('unproven');
   }
+});
+
+describe('the editions', () => {
+  const { archive } = readArchive('content');
+  const [first, second] = archive?.editions ?? [];
+  const statusIn = (library: Library | undefined, id: string) => {
+    const finding = library?.finding.get(id);
+    return finding && library && standingOf(finding, library).status;
+  };
+
+  test('the first is sealed and speaks for the day of the report', () => {
+    expect(first?.manifest).toMatchObject({
+      id: '2025-11-06',
+      state: 'sealed',
+      asOf: '2025-11-06',
+      frozenOn: '2026-11-22',
+    });
+    expect(first?.manifest.runs.map(({ id }) => id)).toEqual(['2025-11-06-rdna1-mtype-nc']);
+  });
+
+  test('what the report asserted reads so there, and is refuted today', () => {
+    expect(statusIn(first?.library, 'cc-request-causes-crash')).toBe('unproven');
+    expect(statusIn(second?.library, 'cc-request-causes-crash')).toBe('refuted');
+    expect(statusIn(archive?.library, 'cc-request-causes-crash')).toBe('refuted');
+    expect(statusIn(archive?.library, 'mtype-local-is-not-read-on-rdna1')).toBe('supported');
+  });
+
+  test('every finding whose status changed says because of what', () => {
+    const changes = second && archive && changesPage(second, archive);
+    expect(changes?.statusChanged.length).toBeGreaterThan(30);
+    const silent = changes?.statusChanged.filter(
+      ({ to, because }) => to.words !== 'asserted' && because?.says === undefined,
+    );
+    expect(silent?.map(({ link }) => link.label)).toEqual([]);
+  });
+
+  test('every claim of the report that the review numbers can be found by its number', () => {
+    const aliases = [...(archive?.library.finding.values() ?? [])].flatMap((f) => f.aliases);
+    const numbers = Array.from({ length: 50 }, (_, index) => `C${index + 1}`);
+    expect(numbers.filter((number) => !aliases.includes(number))).toEqual([]);
+  });
+
+  test('a run page tells what was learnt about its settings, marked as such', () => {
+    const run = archive?.library.run.get('2025-11-06-rdna1-mtype-nc');
+    const learnt = run && archive ? learntSince(run, archive.library) : [];
+    const about = (name: string) => learnt.filter((one) => one.about?.label === `\`${name}\``);
+    for (const name of ['mtype_local', 'noretry', 'vm_fragment_size']) {
+      expect(about(name).length, name).toBeGreaterThan(0);
+      for (const { statement } of about(name)) expect(statement.evidence).not.toEqual([]);
+    }
+    expect(first && run && learntSince(run, first.library)).toEqual([]);
+  });
 });

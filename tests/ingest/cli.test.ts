@@ -346,6 +346,15 @@ test('a name or a text cannot forge a line', () => {
   );
 });
 
+test('nor can the name of a folder', () => {
+  const { content, folder } = setting();
+  cpSync(join(CASES, 'evidence-copied'), folder, { recursive: true });
+  cpSync(content, join(folder, 'x\u001b[2K\n'), { recursive: true });
+  const { stdout } = ingestIn(folder, '--content', 'x\u001b[2K\n', 'record.json');
+  expect(stdout.split('\n')).toHaveLength(6);
+  expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+});
+
 test('problems that content/ has of its own are mentioned', () => {
   const { content, ingest, record } = setting();
   writeFileSync(join(content, 'layers/kernel.yaml'), 'id: [');
