@@ -3,7 +3,7 @@ import type { Signature } from '../schema/signature.ts';
 import { type Appearance, appearances, printed } from './appearances.ts';
 import { statementView, type StatementView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
-import { linkTo } from './links.ts';
+import { linksTo, linkTo } from './links.ts';
 import type { Link } from './urls.ts';
 
 /** A recognisable error: what it means, where it was seen, what was tried against it. */
@@ -17,7 +17,8 @@ export interface ErrorPage {
   readonly confusedWith: readonly { readonly link: Link; readonly difference: StatementView }[];
   readonly seen: readonly Appearance[];
   readonly findings: readonly FindingRow[];
-  readonly recommended: readonly Link[];
+  /** Ways forward that fit it, the most fitting first. */
+  readonly options: readonly Link[];
 }
 
 /** The page of one error. */
@@ -36,9 +37,7 @@ export function errorPage(signature: Signature, library: Library): ErrorPage {
     })),
     seen: appearances(library, (result) => printed(result, id, library)),
     findings: findingsAbout(library, 'signatures', id),
-    recommended: [...library.option.values()]
-      .filter(({ status }) => status === 'recommended')
-      .map((option) => linkTo(library, 'option', option.id)),
+    options: linksTo(library, 'option', signature.options),
   };
 }
 

@@ -2,8 +2,11 @@ import { weigh } from '../model/evidence.ts';
 import type { Library } from '../model/library.ts';
 import type { Verdict } from '../model/tally.ts';
 import type { Basis, Citation, EvidenceLink, Statement } from '../schema/evidence-link.ts';
+import type { Run } from '../schema/run.ts';
 import type { Source } from '../schema/source.ts';
+import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
+import { cardOf } from './run-row.ts';
 import { type Link, runAnchor } from './urls.ts';
 
 /** One piece of evidence as a page shows it. */
@@ -106,7 +109,7 @@ function runEvidence(
     return {
       kind: 'result',
       link: {
-        label: probe?.question ?? result?.question ?? link.result,
+        label: `${result?.question ?? probe?.question ?? link.result}${whichRun(run, library)}`,
         target: { kind: 'run', id, anchor: link.result },
       },
       ...(result === undefined ? {} : { outcome: result.outcome }),
@@ -126,4 +129,9 @@ function runEvidence(
     };
   }
   return { kind: 'run', link: linkTo(library, 'run', id), weightWhy: `a ${how} run` };
+}
+
+/** Two results of the same probe are told apart by their card and day. */
+function whichRun(run: Run | undefined, library: Library): string {
+  return run === undefined ? '' : ` (${cardOf(run, library)}, ${runDateInWords(run)})`;
 }

@@ -34,11 +34,18 @@ const DID: Record<Verdict, (n: number) => string> = {
 };
 
 /** "Of 5 planned probes, 2 crashed, 1 hung, 1 was blocked and 1 passed." */
-export function verdictSentence(tally: Tally): string {
+export function verdictSentence(tally: Tally, parts = 0): string {
   if (tally.planned === 0) return 'This run recorded no result.';
-  const parts = tally.counts.map(({ outcome, count }) => `${count} ${DID[outcome](count)}`);
+  const counted = tally.counts.map(({ outcome, count }) => `${count} ${DID[outcome](count)}`);
   const noun = tally.planned === 1 ? 'planned probe' : 'planned probes';
-  return `Of ${tally.planned} ${noun}, ${inSequence(parts)}.`;
+  return `Of ${tally.planned} ${noun}, ${inSequence(counted)}.${partsSentence(parts)}`;
+}
+
+function partsSentence(parts: number): string {
+  if (parts === 0) return '';
+  return parts === 1
+    ? ' One part of a probe is shown below and not counted.'
+    : ` ${parts} parts of these probes are shown below and not counted.`;
 }
 
 /** "4 of 5 ran", and that nothing is missing where that is so. */

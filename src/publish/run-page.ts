@@ -107,7 +107,10 @@ export function runPage(run: Run, library: Library): RunPage {
     id: run.id,
     title: run.title,
     date: runDateInWords(run),
-    verdict: verdictSentence(tally),
+    verdict: verdictSentence(
+      tally,
+      run.results.filter(({ parent }) => parent !== undefined).length,
+    ),
     counts: tally.counts,
     completeness: completeness(tally),
     complete: tally.complete,

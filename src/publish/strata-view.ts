@@ -63,10 +63,13 @@ const SAID = {
   asserted: 'asserted, not shown',
 } as const;
 
+/** Outcomes after which one asks where it broke. */
+const BROKE: ReadonlySet<string> = new Set(['crash', 'hang', 'unfinished', 'fail']);
+
 function caption(run: Run, library: Library): string {
   const faults = run.results.flatMap((result) => result.fault ?? []);
   if (faults.length === 0) {
-    return tallyOf(run).counts.some(({ outcome }) => outcome === 'crash' || outcome === 'hang')
+    return tallyOf(run).counts.some(({ outcome }) => BROKE.has(outcome))
       ? 'Nothing recorded says in which layer it broke.'
       : 'No fault is recorded for any layer.';
   }

@@ -15,6 +15,10 @@ export const signature = z.strictObject({
   layer: ref('layer').optional().describe('The layer that reports it.'),
   summary: markdown,
   meaning: z.array(statement).default([]).describe('What it means. Empty: nobody here knows.'),
+  options: z
+    .array(ref('option'))
+    .default([])
+    .describe('Ways forward that fit this error, the most fitting first.'),
   confusedWith: z
     .array(z.strictObject({ signature: ref('signature'), difference: statement }))
     .default([]),

@@ -46,6 +46,13 @@ describe('the verdict of a run in a sentence', () => {
   });
 });
 
+test('parts of a probe are told, and not counted', () => {
+  const tally = tallyOf(runOf(['pass']));
+  expect(verdictSentence(tally, 3)).toBe(
+    'Of 1 planned probe, 1 passed. 3 parts of these probes are shown below and not counted.',
+  );
+});
+
 describe('dates say no more than was recorded', () => {
   test.each([
     ['2025-11-06', '6 November 2025'],
