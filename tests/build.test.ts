@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentCopy, SITE, temporaryFolder } from './content-copy.ts';
@@ -37,7 +37,9 @@ describe('a site built from a small content folder', () => {
     expect(readFileSync(join(out, 'evidence', evidence ?? ''))).toEqual(
       readFileSync(join(SITE, 'evidence', evidence ?? '')),
     );
-    expect(existsSync(join(out, '404.html'))).toBe(true);
+    const missing = readFileSync(join(out, '404.html'), 'utf8');
+    expect(missing).toContain('<meta name="robots" content="noindex">');
+    expect(missing).not.toContain('canonical');
     expect(readFileSync(join(out, 'feed.xml'), 'utf8')).toContain(
       '<id>https://example.org/sub/</id>',
     );
