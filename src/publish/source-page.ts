@@ -81,16 +81,35 @@ function sourceFacts({ date, licence, sha256, code }: Source): [string, string][
 
 /** Everything in the library that cites a source, by kind. */
 export function citedBy(id: string, library: Library): SourcePage['citedBy'] {
+  const citing = citations(library).get(id) ?? [];
   return ALL_KINDS.filter(hasPages)
     .map((kind) => ({
       kind,
-      links: [...library[kind].values()]
-        .filter((item) =>
-          [...referencesIn(KINDS[kind].schema, item)].some(
-            (reference) => reference.kind === 'source' && reference.id === id,
-          ),
-        )
-        .map((item) => linkTo(library, kind, item.id)),
+      links: citing.filter((link) => 'kind' in link.target && link.target.kind === kind),
     }))
     .filter(({ links }) => links.length > 0);
+}
+
+/** By library, since every page of a source asks: finding the citations walks every item. */
+const CITATIONS = new WeakMap<Library, ReadonlyMap<string, readonly Link[]>>();
+
+/** For each source, what cites it. */
+function citations(library: Library): ReadonlyMap<string, readonly Link[]> {
+  const known = CITATIONS.get(library);
+  if (known !== undefined) return known;
+  const found = new Map<string, Link[]>();
+  for (const kind of ALL_KINDS.filter(hasPages)) {
+    for (const item of library[kind].values()) {
+      const cited = [...referencesIn(KINDS[kind].schema, item)]
+        .filter((reference) => reference.kind === 'source')
+        .map((reference) => reference.id);
+      for (const source of new Set(cited)) {
+        const links = found.get(source) ?? [];
+        links.push(linkTo(library, kind, item.id));
+        found.set(source, links);
+      }
+    }
+  }
+  CITATIONS.set(library, found);
+  return found;
 }
