@@ -13,19 +13,17 @@ import {
   type ResultView,
 } from './result-view.ts';
 import { cardOf } from './run-row.ts';
+import { settingReading, type SettingReading } from './setting-reading.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
 import { type Link, runAnchor, type Target } from './urls.ts';
 
-/** A setting of a run: three things that are easily taken for one another. Absent: not recorded. */
-export interface SettingRow {
+/** A setting of a run. */
+export interface SettingRow extends SettingReading {
   readonly anchor: string;
   readonly name: string;
   readonly link?: Link;
   readonly kind: string;
   readonly via?: string;
-  readonly requested?: string;
-  readonly readback?: string;
-  readonly effective?: string;
 }
 
 /** A name with a value; absent: not recorded. */
@@ -148,22 +146,13 @@ function settingRow(setting: RunSetting, library: Library): SettingRow {
   const known = [...library.setting.values()].find(
     ({ kind, name }) => kind === setting.kind && name === setting.name,
   );
-  const { effective } = setting;
-  const requested = setting.unset === true ? 'not set, on purpose' : setting.requested;
   return {
     anchor: runAnchor.setting(setting.name),
     name: setting.name,
     kind: setting.kind,
     ...(known === undefined ? {} : { link: linkTo(library, 'setting', known.id) }),
     ...(setting.via === undefined ? {} : { via: setting.via }),
-    ...(requested === undefined ? {} : { requested }),
-    ...(setting.readback === undefined ? {} : { readback: setting.readback.value }),
-    ...(effective === undefined
-      ? {}
-      : {
-          effective:
-            effective.state === 'shown' ? (effective.value ?? 'shown') : 'shown to have none',
-        }),
+    ...settingReading(setting),
   };
 }
 

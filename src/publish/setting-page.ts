@@ -12,6 +12,7 @@ import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linksTo, linkTo } from './links.ts';
 import { type CommandView, commandView } from './result-view.ts';
 import { newestFirst } from './run-row.ts';
+import { settingReading, type SettingReading } from './setting-reading.ts';
 import { type Link, runAnchor } from './urls.ts';
 
 /** "This parameter": does it exist, what do its values mean, how to see it, what came of setting it. */
@@ -43,12 +44,7 @@ export interface SettingPage {
   }[];
   readonly statements: readonly StatementView[];
   /** Runs that requested it for the whole machine. */
-  readonly set: readonly {
-    readonly run: Link;
-    readonly requested?: string;
-    readonly readback?: string;
-    readonly effective?: string;
-  }[];
+  readonly set: readonly (SettingReading & { readonly run: Link })[];
   /** Results whose own command set it. */
   readonly results: readonly Appearance[];
   readonly findings: readonly FindingRow[];
@@ -128,13 +124,11 @@ export function settingsPage(library: Library): { link: Link; kind: string; summ
 function setIn(run: Run, setting: Setting): SettingPage['set'] {
   return run.settings
     .filter(({ kind, name }) => kind === setting.kind && name === setting.name)
-    .map(({ name, requested, readback, effective }) => ({
+    .map((of) => ({
       run: {
         label: run.title,
-        target: { kind: 'run', id: run.id, anchor: runAnchor.setting(name) },
+        target: { kind: 'run', id: run.id, anchor: runAnchor.setting(of.name) },
       },
-      ...(requested === undefined ? {} : { requested }),
-      ...(readback === undefined ? {} : { readback: readback.value }),
-      ...(effective === undefined ? {} : { effective: effective.value ?? effective.state }),
+      ...settingReading(of),
     }));
 }

@@ -1,0 +1,28 @@
+import type { RunSetting } from '../schema/run.ts';
+
+/** A setting in a run: three things that are easily taken for one another. Absent: not recorded. */
+export interface SettingReading {
+  readonly requested?: string;
+  readonly readback?: string;
+  readonly effective?: string;
+}
+
+/** What was asked for, what was read back, and what the run itself showed of an effect. */
+export function settingReading({
+  requested,
+  unset,
+  readback,
+  effective,
+}: RunSetting): SettingReading {
+  const asked = unset === true ? 'not set, on purpose' : requested;
+  return {
+    ...(asked === undefined ? {} : { requested: asked }),
+    ...(readback === undefined ? {} : { readback: readback.value }),
+    ...(effective === undefined
+      ? {}
+      : {
+          effective:
+            effective.state === 'shown' ? (effective.value ?? 'shown') : 'shown to have none',
+        }),
+  };
+}
