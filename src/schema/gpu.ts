@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { statement } from './evidence-link.ts';
-import { id, oldIds } from './id.ts';
+import { id, localId, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
+
+/** Axis id to value, in a decision. */
+const where = z.record(z.string(), localId);
 
 /** A family of GPUs that behave alike. */
 export const gpu = z.strictObject({
@@ -20,9 +23,14 @@ export const gpu = z.strictObject({
           .string()
           .regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/)
           .optional(),
+        where: where.optional().describe('What is known of this product beyond its family.'),
       }),
     )
     .default([]),
+  rows: z
+    .array(z.strictObject({ decision: ref('decision'), where }))
+    .default([])
+    .describe('The rows of decisions that are about this family, by the values of their axes.'),
   statements: z.array(statement).default([]),
 });
 
