@@ -3,11 +3,12 @@ import { ALL_KINDS, KINDS } from '../schema/kinds.ts';
 import { evidenceLinksIn, referencesIn } from '../schema/walk.ts';
 import { isShown, unborneIn } from './basis.ts';
 import { cycleIn } from './cycle.ts';
+import { decisionsResolve, rowsAreApart } from './decision-checks.ts';
 import type { Path } from './document.ts';
 import type { Library, Place } from './library.ts';
 import { type LibraryLink, linksIn } from './markdown-link.ts';
 import { outlineOf } from './run-outline.ts';
-import { duplicates, runIsWhole } from './run-wholeness.ts';
+import { runIsWhole } from './run-wholeness.ts';
 import { type Violation, violation } from './violation.ts';
 
 type Rule = (library: Library) => Iterable<Violation>;
@@ -44,6 +45,7 @@ const RULES: readonly Rule[] = [
   rangesAreRanges,
   notesResolve,
   decisionsResolve,
+  rowsAreApart,
   retiredIdsStayFree,
 ];
 
@@ -201,34 +203,6 @@ function* rangesAreRanges(library: Library): Generator<Violation> {
     for (const [path, range] of ranges) {
       if (range === undefined || range.min <= range.max) continue;
       yield violation('empty-range', { min: range.min, max: range.max }, 'option', id, path);
-    }
-  }
-}
-
-/** Each id stands once, rows use axes and values that are declared, edges join steps that are. */
-function* decisionsResolve(library: Library): Generator<Violation> {
-  for (const [id, decision] of library.decision) {
-    for (const list of ['axes', 'steps', 'rows'] as const) {
-      yield* duplicates(decision[list], list, 'decision', id);
-    }
-    const axes = new Map(decision.axes.map((axis) => [axis.id, axis.values.map((v) => v.id)]));
-    const steps = decision.steps.map((step) => step.id);
-    const unknown = (wanted: string, known: readonly string[], path: Path) =>
-      violation('dangling-step', { id: wanted, known }, 'decision', id, path);
-    for (const [index, row] of decision.rows.entries()) {
-      for (const [axis, value] of Object.entries(row.when)) {
-        const path = ['rows', index, 'when', axis];
-        const known = axes.get(axis);
-        if (known === undefined) yield unknown(axis, [...axes.keys()], path);
-        for (const one of [value].flat()) {
-          if (known?.includes(one) === false) yield unknown(one, known, path);
-        }
-      }
-    }
-    for (const [index, edge] of decision.edges.entries()) {
-      for (const end of ['from', 'to'] as const) {
-        if (!steps.includes(edge[end])) yield unknown(edge[end], steps, ['edges', index, end]);
-      }
     }
   }
 }

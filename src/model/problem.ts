@@ -94,6 +94,14 @@ const WORDS = {
     `There is no step or axis value called "${a.id}" here.`,
     near(a.id, a.known, 'Change it') ?? `Known here: ${a.known.join(', ') || 'none'}.`,
   ],
+  'way-broken': (a: { from: string; to: string }) => [
+    `The way goes from "${a.from}" to "${a.to}", but no edge joins the two.`,
+    'Add the edge, or mend the order of the way.',
+  ],
+  'rows-overlap': (a: { id: string; other: string }) => [
+    `The rows "${a.id}" and "${a.other}" cover the same combination, which has one answer.`,
+    'Narrow one of them down by another axis.',
+  ],
   cycle: (a: { relation: string; ids: readonly string[] }) => [
     `"${a.relation}" goes round in a circle: ${a.ids.join(' → ')}.`,
     'Remove one of these links.',

@@ -18,6 +18,7 @@ const axis = z.strictObject({
   preset: localId
     .optional()
     .describe('The value that is taken where nobody chose one; left out: all are considered.'),
+  detail: z.literal(true).optional().describe('Matters only to some rows: asked after the others.'),
   values: z.array(z.strictObject({ id: localId, title: line })).min(1),
 });
 

@@ -54,6 +54,17 @@ const decision = (rest: object) => ({
   ],
   ...rest,
 });
+const axis = {
+  id: 'where',
+  title: 'Where',
+  values: [
+    { id: 'local', title: 'Local' },
+    { id: 'far', title: 'Far' },
+  ],
+};
+const step = (id: string) => ({ id, title: id, basis: 'inferred', evidence: [shown] });
+const becoming = (when: object) => ({ when, text: 'So.', basis: 'inferred', evidence: [shown] });
+const gpu = (rest: object) => ({ id: 'g', name: 'A family', summary: 'Some.', ...rest });
 const row = (rest: object) => ({
   id: 'w',
   when: { where: 'local' },
@@ -399,6 +410,88 @@ describe.each<[rule: string, good: Written, bad: Written, told: Told[]]>([
       ['dangling-step', 'decision/d', 'rows.0.when.where'],
       ['dangling-step', 'decision/d', 'rows.0.when.when'],
       ['dangling-step', 'decision/d', 'edges.0.to'],
+      ['rows-overlap', 'decision/d', 'rows.1.when'],
+    ],
+  ],
+  [
+    'presets, the way, and what a step makes of a request use what is declared',
+    {
+      decision: [
+        decision({
+          axes: [{ ...axis, preset: 'local' }],
+          steps: [{ ...step('first'), becomes: [becoming({ where: 'far' })] }, step('second')],
+          edges: [{ from: 'first', to: 'second' }],
+          way: ['first', 'second'],
+        }),
+      ],
+    },
+    {
+      decision: [
+        decision({
+          axes: [{ ...axis, preset: 'near' }],
+          steps: [{ ...step('first'), becomes: [becoming({ where: 'near' })] }, step('second')],
+          way: ['second', 'first', 'third'],
+          impossible: [{ ...becoming({ when: 'far' }), id: 'never' }],
+        }),
+      ],
+    },
+    [
+      ['dangling-step', 'decision/d', 'axes.0.preset'],
+      ['dangling-step', 'decision/d', 'impossible.0.when.when'],
+      ['dangling-step', 'decision/d', 'steps.0.becomes.0.when.where'],
+      ['way-broken', 'decision/d', 'way.1'],
+      ['dangling-step', 'decision/d', 'way.2'],
+    ],
+  ],
+  [
+    'no two rows cover the same combination, and none what cannot occur',
+    {
+      'memory-type': [nc],
+      decision: [
+        decision({
+          axes: [axis],
+          rows: [row({}), row({ id: 'v', when: { where: 'far' } })],
+        }),
+      ],
+    },
+    {
+      'memory-type': [nc],
+      decision: [
+        decision({
+          axes: [axis],
+          rows: [row({}), row({ id: 'v', when: {} })],
+          impossible: [{ ...becoming({ where: 'far' }), id: 'never' }],
+        }),
+      ],
+    },
+    [
+      ['rows-overlap', 'decision/d', 'rows.1.when'],
+      ['rows-overlap', 'decision/d', 'rows.1.when'],
+    ],
+  ],
+  [
+    'a GPU names rows by axes and values of a decision',
+    {
+      decision: [decision({ axes: [axis] })],
+      gpu: [
+        gpu({
+          rows: [{ decision: 'd', where: { where: 'far' } }],
+          products: [{ name: 'A card', where: { where: 'local' } }],
+        }),
+      ],
+    },
+    {
+      decision: [decision({ axes: [axis] })],
+      gpu: [
+        gpu({
+          rows: [{ decision: 'd', where: { where: 'near' } }],
+          products: [{ name: 'A card', where: { kind: 'apu' } }],
+        }),
+      ],
+    },
+    [
+      ['dangling-step', 'gpu/g', 'rows.0.where.where'],
+      ['dangling-step', 'gpu/g', 'products.0.where.kind'],
     ],
   ],
   [

@@ -65,6 +65,8 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
     { id: 'other', known: ['kernel'] },
     { id: 'other', known: [] },
   ],
+  'way-broken': [{ from: 'thunk-flags', to: 'kfd-flags' }],
+  'rows-overlap': [{ id: 'gfx10-plain', other: 'gfx10-any' }],
   cycle: [{ relation: 'restsOn', ids: ['a', 'b', 'a'] }],
   'observed-without-run': [{}],
   'asserted-by-nobody': [{}],
