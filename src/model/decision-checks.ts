@@ -23,6 +23,9 @@ export function* decisionsResolve(library: Library): Generator<Violation> {
     for (const { when, path } of conditionsOf(decision)) {
       yield* onAxes(when, decision, { kind: 'decision', id, path: [...path, 'when'] });
     }
+    if (decision.example !== undefined) {
+      yield* onAxes(decision.example, decision, { kind: 'decision', id, path: ['example'] });
+    }
     for (const [index, edge] of decision.edges.entries()) {
       for (const end of ['from', 'to'] as const) {
         if (steps.includes(edge[end])) continue;

@@ -75,14 +75,28 @@ export function mayFit(when: Conditions, question: Question): boolean {
 }
 
 /** Whether conditions hold whatever the open axes of a question turn out to be. */
-export function surelyFits(when: Conditions, question: Question): boolean {
+function surelyFits(when: Conditions, question: Question): boolean {
   return Object.entries(when).every(([axis, wanted]) => {
     const chosen = question[axis];
     return chosen !== undefined && [wanted].flat().includes(chosen);
   });
 }
 
-/** The settings that were read on the way to an answer: by every row behind it, or by some. */
+/**
+ * Which of several entries hold, by index: the first that surely fits, and those before it that may. What
+ * stands first has precedence.
+ */
+export function holding(entries: readonly Conditions[], question: Question): number[] {
+  const holds: number[] = [];
+  for (const [index, when] of entries.entries()) {
+    if (!mayFit(when, question)) continue;
+    holds.push(index);
+    if (surelyFits(when, question)) break;
+  }
+  return holds;
+}
+
+/** Whether a setting is read on the way to an answer: by every row behind it, by some, by none. */
 export function consulted(answer: Answer, setting: string): 'always' | 'sometimes' | 'never' {
   const rows = rowsBehind(answer);
   const reading = rows.filter(({ consults }) => consults.includes(setting));

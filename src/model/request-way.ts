@@ -1,5 +1,5 @@
 import type { Decision } from '../schema/decision.ts';
-import { mayFit, type Question, surelyFits } from './decision.ts';
+import { holding, type Question } from './decision.ts';
 
 type Step = Decision['steps'][number];
 type Becoming = Step['becomes'][number];
@@ -15,19 +15,13 @@ export interface WayStep {
 export function wayOf(decision: Decision, question: Question): WayStep[] {
   return decision.way.flatMap((id) => {
     const step = decision.steps.find((one) => one.id === id);
-    return step === undefined ? [] : [{ step, becomes: becomingOf(step, question) }];
+    if (step === undefined) return [];
+    const holds = holding(
+      step.becomes.map(({ when }) => when),
+      question,
+    );
+    return [{ step, becomes: step.becomes.filter((_, index) => holds.includes(index)) }];
   });
-}
-
-/** The first entry that fits; those before it too that fit for some value of an open axis. */
-export function becomingOf(step: Step, question: Question): Becoming[] {
-  const possible: Becoming[] = [];
-  for (const entry of step.becomes) {
-    if (!mayFit(entry.when, question)) continue;
-    possible.push(entry);
-    if (surelyFits(entry.when, question)) break;
-  }
-  return possible;
 }
 
 /** Where two accounts of the same request part. */

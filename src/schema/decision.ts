@@ -87,6 +87,10 @@ export const decision = z.strictObject({
     .default([])
     .describe('The steps that a request passes, from who asks to what obeys; edges join them.'),
   impossible: z.array(impossible).default([]),
+  example: z
+    .record(z.string(), localId)
+    .optional()
+    .describe('The case by which it is set beside other accounts of the same GPU: axis to value.'),
   rows: z.array(row).default([]),
 });
 
