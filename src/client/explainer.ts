@@ -1,6 +1,11 @@
 /** The explainer: native controls choose a state, the address keeps it, the page shows what it says. */
 import { CARD_PARAM, readState, writeState } from '../publish/explainer-state.ts';
-import { explain, type ExplainerData, type ExplainerState, type Explanation } from '../publish/explanation.ts';
+import {
+  explain,
+  type ExplainerData,
+  type ExplainerState,
+  type Explanation,
+} from '../publish/explanation.ts';
 
 const root = document.querySelector<HTMLElement>('[data-explainer]');
 const written = root?.querySelector('[data-explainer-data]')?.textContent;
