@@ -45,17 +45,16 @@ export function runDocuments(library: Library): SearchDocument[] {
     const settings = run.settings.map(({ name, requested }) =>
       requested === undefined ? name : `${name}=${requested}`,
     );
+    const gfx = run.machine.gpus.flatMap((gpu) => gpu.gfx ?? []);
     const errors = run.results.flatMap(({ reason }) => reason?.signature ?? []);
     return {
       target: { kind: 'run', id: run.id },
       label: run.title,
       status: { words: `${tally.worst}, ${completeness(tally)}`, mark: tally.worst },
-      names: [...new Set(run.machine.gpus.flatMap(({ gfx, name }) => [gfx ?? [], name ?? []]))]
-        .flat()
-        .flatMap(spellings),
-      text: [runDateInWords(run), cardOf(run, library), ...stack, ...settings, ...new Set(errors)]
-        .join('; ')
-        .trim(),
+      names: [],
+      text: [runDateInWords(run), cardOf(run, library), ...gfx, ...stack, ...settings, ...errors]
+        .filter((part, at, all) => all.indexOf(part) === at)
+        .join('; '),
     };
   });
 }
@@ -63,9 +62,10 @@ export function runDocuments(library: Library): SearchDocument[] {
 type ItemKind = Exclude<PageKind, 'run'>;
 type Words = Pick<SearchDocument, 'status' | 'names'> & { readonly texts: readonly string[] };
 
-function itemsOf<K extends ItemKind>(kind: K, library: Library): SearchDocument[] {
-  return [...(library[kind] as ReadonlyMap<string, Item<K>>).values()].map((item) => {
-    const { texts, ...words } = WORDS[kind](item, library);
+function itemsOf(kind: ItemKind, library: Library): SearchDocument[] {
+  const wordsOf = WORDS[kind] as (item: Item<ItemKind>, library: Library) => Words;
+  return [...library[kind].values()].map((item) => {
+    const { texts, ...words } = wordsOf(item, library);
     return {
       target: { kind, id: item.id },
       label: nameOf(library, kind, item.id),
@@ -128,14 +128,16 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
   }),
   experiment: ({ commands, outcomes }) => ({
     names: [],
-    texts: [
-      ...commands.map(typed),
-      ...outcomes.map(({ when, means }) => `${when} ${means}`),
-    ],
+    texts: [...commands.map(typed), ...outcomes.map(({ when, means }) => `${when} ${means}`)],
   }),
   source: ({ summary, url, code }) => ({
     names: [],
-    texts: [summary, code?.repository ?? '', code?.path ?? '', code === undefined ? (url ?? '') : ''],
+    texts: [
+      summary,
+      code?.repository ?? '',
+      code?.path ?? '',
+      code === undefined ? (url ?? '') : '',
+    ],
   }),
 };
 

@@ -1,0 +1,142 @@
+/** Finds pages by what a reader types or pastes, in documents of `publish/search-documents.ts`. */
+import MiniSearch from 'minisearch';
+import { type LogFinding, type Named, scanLog } from '../model/log-scan.ts';
+import type { SearchDocument } from '../publish/search-documents.ts';
+import { bareName, wordsOf } from '../publish/search-words.ts';
+
+/** A page that was found. */
+export interface Hit {
+  readonly document: SearchDocument;
+  /** The edition whose page it is; left out for a page of today, and for runs. */
+  readonly edition?: string;
+}
+
+/** A page of today whose subject a log names, and where it does. */
+export type LogHit = Hit & Omit<LogFinding, 'key'>;
+
+/** Where to look: in the pages of today (left out), of one edition, or everywhere. */
+export type Scope = { readonly edition?: string } | 'everywhere';
+
+/** A search over the documents that were added to it. */
+export interface SearchEngine {
+  /** Makes documents findable, of today or of an edition. */
+  readonly add: (documents: readonly SearchDocument[], edition?: string) => void;
+  /** The pages that a query means, the best first. */
+  readonly find: (query: string, scope: Scope) => Hit[];
+  /** What a log names, in its order: errors, and settings and cards, which help to read it. */
+  readonly scan: (log: string) => LogHit[];
+}
+
+interface Entry extends Hit {
+  readonly id: number;
+  readonly names: ReadonlySet<string>;
+}
+
+/** How well a page of a kind answers by itself, where it matches no better than another. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  signature: 2,
+  setting: 2,
+  gpu: 2,
+  option: 1.5,
+  'memory-type': 1.3,
+  layer: 1.2,
+  finding: 1.2,
+  run: 0.7,
+  source: 0.5,
+};
+
+/** A query that is a name as it stands means its page; a word of it that is one says a good deal. */
+const WHOLE_NAME = 6;
+const NAMED_BY_WORD = 3;
+
+const LOG_KINDS = ['signature', 'setting', 'gpu'];
+
+/** A search without documents. */
+export function searchEngine(): SearchEngine {
+  const entries: Entry[] = [];
+  const index = new MiniSearch<Entry>({
+    fields: ['label', 'names', 'key', 'text'],
+    extractField: fieldOf,
+    tokenize: wordsOf,
+    processTerm: (word) => word,
+  });
+
+  const search = (query: string, scope: Scope): Entry[] => {
+    const whole = bareName(query);
+    const options = {
+      boost: { names: 5, label: 3 },
+      prefix: (word: string) => word.length > 1,
+      fuzzy: (word: string) => (word.length > 5 && /^[a-z_]+$/.test(word) ? 0.2 : false),
+      weights: { prefix: 0.4, fuzzy: 0.2 },
+      boostDocument: (id: number, word: string) => {
+        const entry = entries[id];
+        if (entry === undefined) return 0;
+        const weight = WEIGHTS[kindOf(entry)] ?? 1;
+        if (entry.names.has(whole)) return weight * WHOLE_NAME;
+        return entry.names.has(bareName(word)) ? weight * NAMED_BY_WORD : weight;
+      },
+      filter: ({ id }: { id: number }) => isIn(entries[id], scope),
+    };
+    const all = index.search(query, { ...options, combineWith: 'AND' });
+    const found = all.length > 0 ? all : index.search(query, options);
+    return found.flatMap(({ id }) => entries[id as number] ?? []);
+  };
+
+  const scanned = (text: string, kinds: readonly string[], scope: Scope) =>
+    scanLog(
+      text,
+      entries.filter((entry) => kinds.includes(kindOf(entry)) && isIn(entry, scope)).map(toNamed),
+    ).flatMap(({ key, ...finding }) => {
+      const entry = entries[Number(key)];
+      return entry === undefined ? [] : [{ entry, finding }];
+    });
+
+  return {
+    add: (documents, edition) => {
+      const more = documents.map((document, at): Entry => ({
+        document,
+        ...(edition === undefined ? {} : { edition }),
+        id: entries.length + at,
+        names: new Set([document.label, ...document.names].map(bareName)),
+      }));
+      entries.push(...more);
+      index.addAll(more);
+    },
+    find: (query, scope) => {
+      const said = ['signature', 'setting'].flatMap((kind) =>
+        scanned(query, [kind], scope).map(({ entry }) => entry),
+      );
+      return [...new Set([...said, ...search(query, scope)])];
+    },
+    scan: (log) =>
+      scanned(log, LOG_KINDS, {}).map(({ entry: { document }, finding }) => ({
+        document,
+        ...finding,
+      })),
+  };
+}
+
+const toNamed = ({ id, document }: Entry): Named => ({ key: String(id), forms: document.names });
+
+function isIn(entry: Entry | undefined, scope: Scope): boolean {
+  return entry !== undefined && (scope === 'everywhere' || entry.edition === scope.edition);
+}
+
+function kindOf({ document: { target } }: Entry): string {
+  return 'kind' in target ? target.kind : 'page';
+}
+
+function fieldOf({ document, id }: Entry, field: string): string | number {
+  switch (field) {
+    case 'label':
+      return document.label;
+    case 'names':
+      return document.names.join(' ');
+    case 'key':
+      return document.target.id ?? document.target.page;
+    case 'text':
+      return document.text;
+    default:
+      return id;
+  }
+}
