@@ -1,8 +1,11 @@
 /** Finds pages by what a reader types or pastes, in documents of `publish/search-documents.ts`. */
 import MiniSearch from 'minisearch';
+import { closest as closestTo } from '../model/nearness.ts';
 import { type LogFinding, type Named, scanLog } from '../model/log-scan.ts';
 import type { SearchDocument } from '../publish/search-documents.ts';
+import { queryOfPath } from '../publish/search-state.ts';
 import { bareName, wordsOf } from '../publish/search-words.ts';
+import { pathOf } from '../publish/urls.ts';
 
 /** A page that was found. */
 export interface Hit {
@@ -23,6 +26,8 @@ export interface SearchEngine {
   readonly add: (documents: readonly SearchDocument[], edition?: string) => void;
   /** The pages that a query means, the best first. */
   readonly find: (query: string, scope: Scope) => Hit[];
+  /** The pages of today that a wrong path may mean: the one spelt most like it, then what its words find. */
+  readonly nearest: (path: string) => Hit[];
   /** What a log names, in its order: errors, and settings and cards, which help to read it. */
   readonly scan: (log: string) => LogHit[];
 }
@@ -91,6 +96,13 @@ export function searchEngine(): SearchEngine {
       return entry === undefined ? [] : [{ entry, finding }];
     });
 
+  const find: SearchEngine['find'] = (query, scope) => {
+    const said = ['signature', 'setting'].flatMap((kind) =>
+      scanned(query, [kind], scope).map(({ entry }) => entry),
+    );
+    return [...new Set([...said, ...search(query, scope)])];
+  };
+
   return {
     add: (documents, edition) => {
       const more = documents.map((document, at): Entry => ({
@@ -102,11 +114,13 @@ export function searchEngine(): SearchEngine {
       entries.push(...more);
       index.addAll(more);
     },
-    find: (query, scope) => {
-      const said = ['signature', 'setting'].flatMap((kind) =>
-        scanned(query, [kind], scope).map(({ entry }) => entry),
-      );
-      return [...new Set([...said, ...search(query, scope)])];
+    find,
+    nearest: (path) => {
+      const today = entries.filter((entry) => isIn(entry, {}));
+      const paths = today.map(({ document }) => pathOf(document.target));
+      const closest = closestTo(path, paths);
+      const spelt = today.filter((_, at) => paths[at] === closest);
+      return [...new Set([...spelt, ...find(queryOfPath(path), {})])];
     },
     scan: (log) =>
       scanned(log, LOG_KINDS, {}).map(({ entry: { document }, finding }) => ({

@@ -7,7 +7,7 @@ import {
 import { urlOf } from '../publish/urls.ts';
 import { type Scope, searchEngine, type SearchEngine } from './search-engine.ts';
 
-export interface SearchIndex extends Pick<SearchEngine, 'find' | 'scan'> {
+export interface SearchIndex extends Pick<SearchEngine, 'find' | 'nearest' | 'scan'> {
   readonly editions: FirstSearchFile['editions'];
   /** Reads what a search in that scope needs besides the pages of today. */
   readonly readFor: (scope: Scope) => Promise<void>;
@@ -45,7 +45,7 @@ async function open(): Promise<SearchIndex> {
     const runs = scope === 'everywhere' || scope.edition === undefined ? first.runs : [];
     await Promise.all([...wanted.map(({ file, id }) => add(file, id)), ...runs.map((r) => add(r))]);
   };
-  return { find: engine.find, scan: engine.scan, editions: first.editions, readFor };
+  return { ...engine, editions: first.editions, readFor };
 }
 
 async function addFile(engine: SearchEngine, file: string, edition?: string): Promise<void> {

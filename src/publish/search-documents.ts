@@ -86,7 +86,7 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
     texts: [role, ...texts(requests), ...texts(decides), ...texts(statements)],
   }),
   'memory-type': ({ name, title, summary, statements }) => ({
-    names: [name, title, `MTYPE_${name}`],
+    names: [name, title],
     texts: [summary, ...texts(statements)],
   }),
   gpu: ({ name, gfx, products, summary, statements }) => ({
