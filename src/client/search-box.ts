@@ -75,6 +75,7 @@ export function searchBox(
       if (turn !== asked) return;
       offerEditions(index);
       const known = state();
+      where.hidden = isLog(known.query) || index.editions.length === 0;
       changed(known);
       if (isLog(known.query)) {
         showLog(index);
@@ -128,7 +129,6 @@ export function searchBox(
     );
     scope.value = initial.in ?? '';
     if (scope.selectedIndex < 0) scope.value = '';
-    where.hidden = false;
   };
 
   const links = () => [...results.querySelectorAll<HTMLAnchorElement>('a')];

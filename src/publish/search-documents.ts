@@ -50,7 +50,10 @@ export function runDocuments(library: Library): SearchDocument[] {
     return {
       target: { kind: 'run', id: run.id },
       label: run.title,
-      status: { words: `${tally.worst}, ${completeness(tally)}`, mark: tally.worst },
+      status: {
+        words: `${tally.worst.replace('-', ' ')}, ${completeness(tally)}`,
+        mark: tally.worst,
+      },
       names: [],
       text: [runDateInWords(run), cardOf(run, library), ...gfx, ...stack, ...settings, ...errors]
         .filter((part, at, all) => all.indexOf(part) === at)
@@ -128,7 +131,7 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
   }),
   experiment: ({ commands, outcomes }) => ({
     names: [],
-    texts: [...commands.map(typed), ...outcomes.map(({ when, means }) => `${when} ${means}`)],
+    texts: [...outcomes.map(({ when, means }) => `${when} ${means}`), ...commands.map(typed)],
   }),
   source: ({ summary, url, code }) => ({
     names: [],
