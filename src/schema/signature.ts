@@ -1,7 +1,27 @@
 import { z } from 'zod';
-import { statement } from './evidence-link.ts';
+import { command } from './command.ts';
+import { basis, evidenceLink, statement } from './evidence-link.ts';
 import { id, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
+
+/** One thing to log, and what each answer says of the cause. */
+const question = z.strictObject({
+  question: line,
+  commands: z
+    .array(command)
+    .default([])
+    .describe('What to run; left out where the error itself says it.'),
+  answers: z
+    .array(
+      z.strictObject({
+        when: markdown,
+        means: markdown,
+        basis,
+        evidence: z.array(evidenceLink).min(1),
+      }),
+    )
+    .min(1),
+});
 
 /** A recognisable error. */
 export const signature = z.strictObject({
@@ -22,6 +42,14 @@ export const signature = z.strictObject({
   confusedWith: z
     .array(z.strictObject({ signature: ref('signature'), difference: statement }))
     .default([]),
+  tellApart: z
+    .array(question)
+    .default([])
+    .describe('What to log, so that the causes can be told apart; the most telling first.'),
+  experiments: z
+    .array(ref('experiment'))
+    .default([])
+    .describe('What would settle it where a log cannot.'),
 });
 
 export type Signature = z.infer<typeof signature>;
