@@ -94,8 +94,9 @@ export function searchBox(
   };
 
   const showHits = (index: SearchIndex, { query }: SearchState, within: Scope) => {
-    const hits = index.find(query, within);
-    count.textContent = counted(hits.length, 'result', 'results');
+    const { hits, partly } = index.find(query, within);
+    const some = partly ? ' with some of these words, none with all' : '';
+    count.textContent = `${counted(hits.length, 'result', 'results')}${some}`;
     results.replaceChildren(...(hits.length === 0 ? [nothing()] : [list(hits)]));
   };
 

@@ -14,6 +14,13 @@ export interface Hit {
   readonly edition?: string;
 }
 
+/** The pages that a query means, the best first. */
+export interface Found {
+  readonly hits: readonly Hit[];
+  /** No page has all the words of the query; these have some. */
+  readonly partly: boolean;
+}
+
 /** A page of today whose subject a log names, and where it does. */
 export type LogHit = Hit & Omit<LogFinding, 'key'>;
 
@@ -24,8 +31,7 @@ export type Scope = { readonly edition?: string } | 'everywhere';
 export interface SearchEngine {
   /** Makes documents findable, of today or of an edition. */
   readonly add: (documents: readonly SearchDocument[], edition?: string) => void;
-  /** The pages that a query means, the best first. */
-  readonly find: (query: string, scope: Scope) => Hit[];
+  readonly find: (query: string, scope: Scope) => Found;
   /** The pages of today that a wrong path may mean: the one spelt most like it, then what its words find. */
   readonly nearest: (path: string) => Hit[];
   /** What a log names, in its order: errors, and settings and cards, which help to read it. */
@@ -66,7 +72,7 @@ export function searchEngine(): SearchEngine {
     processTerm: (word) => word,
   });
 
-  const search = (query: string, scope: Scope): Entry[] => {
+  const search = (query: string, scope: Scope): Found => {
     const whole = bareName(query);
     const options = {
       boost: { names: 5, label: 3 },
@@ -84,7 +90,10 @@ export function searchEngine(): SearchEngine {
     };
     const all = index.search(query, { ...options, combineWith: 'AND' });
     const found = all.length > 0 ? all : index.search(query, options);
-    return found.flatMap(({ id }) => entries[id as number] ?? []);
+    return {
+      hits: found.flatMap(({ id }) => entries[id as number] ?? []),
+      partly: all.length === 0 && found.length > 0,
+    };
   };
 
   const scanned = (text: string, kinds: readonly string[], scope: Scope) =>
@@ -100,7 +109,8 @@ export function searchEngine(): SearchEngine {
     const said = ['signature', 'setting'].flatMap((kind) =>
       scanned(query, [kind], scope).map(({ entry }) => entry),
     );
-    return [...new Set([...said, ...search(query, scope)])];
+    const { hits, partly } = search(query, scope);
+    return { hits: [...new Set([...said, ...hits])], partly };
   };
 
   return {
@@ -120,7 +130,7 @@ export function searchEngine(): SearchEngine {
       const paths = today.map(({ document }) => pathOf(document.target));
       const closest = closestTo(path, paths);
       const spelt = today.filter((_, at) => paths[at] === closest);
-      return [...new Set([...spelt, ...find(queryOfPath(path), {})])];
+      return [...new Set([...spelt, ...find(queryOfPath(path), {}).hits])];
     },
     scan: (log) =>
       scanned(log, LOG_KINDS, {}).map(({ entry: { document }, finding }) => ({

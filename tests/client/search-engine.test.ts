@@ -19,7 +19,7 @@ for (const { id, file } of first.editions) engine.add(files.get(file)?.documents
 
 const path = ({ document, edition }: Hit) =>
   `${edition === undefined ? '' : `v/${edition}/`}${pathOf(document.target)}`;
-const find = (query: string, scope: Scope = {}) => engine.find(query, scope).map(path);
+const find = (query: string, scope: Scope = {}) => engine.find(query, scope).hits.map(path);
 
 const APERTURE = 'errors/hsa-status-error-memory-aperture-violation/';
 const FAULT = 'errors/hsa-status-error-memory-fault/';
@@ -79,6 +79,12 @@ describe('a query finds the right page first', () => {
   test('a version finds the runs that had it', () => {
     const runs = find('ROCm 7.0.2').filter((page) => page.startsWith('runs/'));
     expect(runs).toContain('runs/2025-11-06-rdna1-mtype-nc/');
+  });
+
+  test('pages that have only some of the words are called so', () => {
+    expect(engine.find('gfx1010 zzyzx', {})).toMatchObject({ partly: true });
+    expect(engine.find('gfx1010', {})).toMatchObject({ partly: false });
+    expect(engine.find('zzyzx', {})).toEqual({ hits: [], partly: false });
   });
 
   test('a word that nothing has finds nothing', () => {
