@@ -152,9 +152,6 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
     );
   };
 
-  one('[data-form]')?.addEventListener('submit', (event) => {
-    event.preventDefault();
-  });
   for (const control of [...controls, ...(card ? [card] : [])]) {
     control.addEventListener('change', () => {
       go(fromControls());
