@@ -1,0 +1,186 @@
+import type { Element, ElementContent } from 'hast';
+import { roleOf, TONES } from './drawing-theme.ts';
+import { attribute, elementsOf, isElement, parseSvg, svgText } from './svg.ts';
+import { visible } from './visible.ts';
+
+/** Part of the key of a kept drawing: to be raised when this file gives other bytes for the same SVG. */
+export const CLEANING_VERSION = 1;
+
+/** An SVG that may stand in a page, and what had to be left out of it that a reader would miss. */
+export interface CleanSvg {
+  readonly svg: string;
+  /** Names of elements. */
+  readonly lost: readonly string[];
+}
+
+const SHAPES = ['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon'];
+const TEXTS = ['text', 'tspan', 'textPath'];
+const REFERRED = ['marker', 'clipPath', 'symbol'];
+const ELEMENTS = new Set([...SHAPES, ...TEXTS, ...REFERRED, 'svg', 'g', 'defs', 'use']);
+
+/** Elements whose content stands for itself. */
+const UNWRAPPED = new Set(['a', 'switch']);
+
+/** What goes without being missed: looks, which the page gives, and words, which the figure gives. */
+const UNMISSED = new Set(['style', 'filter', 'linearGradient', 'radialGradient', 'title', 'desc']);
+
+/** Attributes that hold numbers, words, paths or transformations. */
+const PLAIN = new Set(
+  (
+    'd x y x1 y1 x2 y2 cx cy r rx ry dx dy width height points transform viewBox refX refY ' +
+    'markerWidth markerHeight markerUnits orient preserveAspectRatio font-size font-weight ' +
+    'font-style text-anchor dominant-baseline alignment-baseline startOffset stroke-width ' +
+    'stroke-dasharray stroke-linecap opacity fill-opacity stroke-opacity fill-rule'
+  ).split(' '),
+);
+const PLAIN_VALUE = /^[\w\s.,()%+-]*$/;
+
+/** Attributes that refer to an element of the same drawing. */
+const REFERRING = new Set(['marker-start', 'marker-mid', 'marker-end', 'clip-path', 'href']);
+
+/**
+ * Makes an SVG fit to stand in any page: of elements and attributes only those listed here, no style,
+ * no script, no link, no address; colours as classes; coordinates to a hundredth; ids numbered from 1
+ * in order, and only where something refers to them; nodes named by `data-node`.
+ * @param raw an SVG as `DrawingPage` gives it, or any other
+ * @param renderId the id that Mermaid built its own from
+ */
+export function cleanSvg(raw: string, renderId: string): CleanSvg {
+  const root = parseSvg(raw);
+  if (root === undefined) return { svg: '', lost: ['svg'] };
+  const cleaning = new Cleaning(root, renderId);
+  return { svg: svgText(cleaning.root()), lost: [...cleaning.lost].toSorted() };
+}
+
+class Cleaning {
+  readonly lost = new Set<string>();
+  readonly #root: Element;
+  readonly #node: RegExp;
+  readonly #ids: ReadonlyMap<string, string>;
+  readonly #tones: string[] = [];
+
+  constructor(root: Element, renderId: string) {
+    this.#root = root;
+    this.#node = new RegExp(`^${renderId}-flowchart-(.+)-\\d+$`);
+    this.#ids = referredIds(root);
+  }
+
+  root(): Element {
+    const [, , width = '0', height = '0'] = rounded(attribute(this.#root, 'viewBox') ?? '').split(
+      /[\s,]+/,
+    );
+    const clean = this.#element(this.#root);
+    clean.properties = {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: clean.properties['viewBox'] ?? '0 0 0 0',
+      width: String(Math.ceil(Number(width))),
+      height: String(Math.ceil(Number(height))),
+    };
+    return clean;
+  }
+
+  #element(element: Element): Element {
+    const { tagName } = element;
+    const children = element.children.flatMap((child) => this.#content(child, element));
+    return { type: 'element', tagName, properties: this.#attributes(element), children };
+  }
+
+  #content(node: ElementContent, parent: Element): ElementContent[] {
+    if (node.type === 'text') {
+      return TEXTS.includes(parent.tagName) ? [{ type: 'text', value: visible(node.value) }] : [];
+    }
+    if (!isElement(node) || attribute(node, 'data-hidden') !== undefined) return [];
+    const { tagName } = node;
+    if (UNWRAPPED.has(tagName)) return node.children.flatMap((one) => this.#content(one, node));
+    if (!ELEMENTS.has(tagName)) {
+      // A `switch` offers HTML and, for whom that is nothing, text.
+      if (!UNMISSED.has(tagName) && parent.tagName !== 'switch') this.lost.add(tagName);
+      return [];
+    }
+    const unused = REFERRED.includes(tagName) && !this.#ids.has(attribute(node, 'id') ?? '');
+    if (unused || isEmptyShape(node)) return [];
+    const clean = this.#element(node);
+    const bare = Object.keys(clean.properties).length === 0;
+    if (bare && (tagName === 'tspan' || tagName === 'g')) return joined(clean.children);
+    const holds = !SHAPES.includes(tagName) && tagName !== 'use';
+    if (holds && clean.children.length === 0) return [];
+    return [{ ...clean, children: joined(clean.children) }];
+  }
+
+  #attributes(element: Element): Element['properties'] {
+    const properties: Element['properties'] = {};
+    for (const [name, written] of Object.entries(element.properties)) {
+      const value = String(written);
+      if (PLAIN.has(name) && PLAIN_VALUE.test(value)) properties[name] = rounded(value);
+      const id = REFERRING.has(name) ? this.#ids.get(referredIn(value) ?? '') : undefined;
+      if (id !== undefined) properties[name] = name === 'href' ? `#${id}` : `url(#${id})`;
+    }
+    const id = this.#ids.get(attribute(element, 'id') ?? '');
+    if (id !== undefined) properties['id'] = id;
+    const node = this.#node.exec(attribute(element, 'id') ?? '')?.[1];
+    if (node !== undefined && element.tagName === 'g') properties['data-node'] = visible(node);
+    const paints = [this.#paint(element, 'fill'), this.#paint(element, 'stroke')];
+    const classes = paints.filter((name) => name !== undefined);
+    if (classes.length > 0) properties['class'] = classes.join(' ');
+    return properties;
+  }
+
+  /** `fill-node`, `stroke-none`, `fill-tone-3`. */
+  #paint(element: Element, name: 'fill' | 'stroke'): string | undefined {
+    const colour = attribute(element, `data-${name}`);
+    if (colour === undefined) return undefined;
+    if (colour === 'none') return `${name}-none`;
+    const role = roleOf(colour);
+    if (TEXTS.includes(element.tagName)) return 'fill-ink';
+    if (role !== undefined) return `${name}-${role}`;
+    if (!this.#tones.includes(colour)) this.#tones.push(colour);
+    return `${name}-tone-${1 + (this.#tones.indexOf(colour) % TONES)}`;
+  }
+}
+
+/** The ids that something in the drawing refers to, each with its number, in the order of the elements. */
+function referredIds(root: Element): Map<string, string> {
+  const referred = new Set<string>();
+  for (const { properties } of elementsOf(root)) {
+    for (const name of REFERRING) {
+      const id = referredIn(String(properties[name] ?? ''));
+      if (id !== undefined) referred.add(id);
+    }
+  }
+  const ids = [...elementsOf(root)]
+    .map((element) => attribute(element, 'id'))
+    .filter((id) => id !== undefined && referred.has(id)) as string[];
+  return new Map([...new Set(ids)].map((id, index) => [id, String(index + 1)]));
+}
+
+/** `url(#a)`, `url("#a")` and `#a` refer to `a`. */
+function referredIn(value: string): string | undefined {
+  const match = /^(?:url\(["']?#([^"')]+)["']?\)|#(.+))$/.exec(value);
+  return match?.[1] ?? match?.[2];
+}
+
+function rounded(value: string): string {
+  return value
+    .trim()
+    .replace(/-?\d*\.\d+(?:e[+-]?\d+)?/gi, (number) =>
+      String(Math.round(Number(number) * 100) / 100),
+    )
+    .replace(/(?<![\d.])-0(?![\d.])/g, '0');
+}
+
+function isEmptyShape(element: Element): boolean {
+  if (element.tagName === 'path') return (attribute(element, 'd') ?? '') === '';
+  if (element.tagName !== 'rect') return false;
+  return ['width', 'height'].some((name) => Number(attribute(element, name) ?? 0) === 0);
+}
+
+/** Neighbouring texts as one. */
+function joined(children: readonly ElementContent[]): ElementContent[] {
+  const result: ElementContent[] = [];
+  for (const child of children) {
+    const last = result.at(-1);
+    if (child.type === 'text' && last?.type === 'text') last.value += child.value;
+    else result.push(child.type === 'text' ? { ...child } : child);
+  }
+  return result;
+}
