@@ -1,42 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { THEME_VARIABLES } from './drawing-theme.ts';
+import { MERMAID_CONFIG, RENDER_ID } from './drawing-config.ts';
 
 const require = createRequire(import.meta.url);
 const FONT = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
 
 /** Milliseconds after which a diagram is given up. */
 const PATIENCE = 20_000;
-
-/** The id that Mermaid builds its own from. */
-export const RENDER_ID = 'drawn';
-
-/** Everything by which Mermaid’s drawings may differ, text apart. */
-export const CONFIG = {
-  startOnLoad: false,
-  securityLevel: 'strict',
-  suppressErrorRendering: true,
-  logLevel: 'fatal',
-  htmlLabels: false,
-  deterministicIds: true,
-  deterministicIDSeed: 'faultline',
-  handDrawnSeed: 1,
-  look: 'classic',
-  theme: 'base',
-  themeVariables: { ...THEME_VARIABLES, fontSize: '15px' },
-  fontFamily: 'Inter Variable, sans-serif',
-
-  flowchart: { htmlLabels: false, wrappingWidth: 240, nodeSpacing: 36, rankSpacing: 42 },
-  class: { htmlLabels: false },
-  secure: ['secure', 'securityLevel', 'theme', 'themeVariables', 'themeCSS', 'htmlLabels', 'look'],
-} as const;
-
-/** The version of Mermaid that draws. */
-export function mermaidVersion(): string {
-  const text = readFileSync(require.resolve('mermaid/package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 /**
  * A blank page in which Mermaid draws, with nothing of another host within reach. Its clock stands still
@@ -61,7 +32,7 @@ export class DrawingPage {
    */
   async draw(text: string): Promise<string> {
     const page = (this.#page ??= await blankPage(this.#context));
-    const drawing = page.evaluate(drawInPage, { text, id: RENDER_ID, config: CONFIG });
+    const drawing = page.evaluate(drawInPage, { text, id: RENDER_ID, config: MERMAID_CONFIG });
     try {
       return await inTime(drawing);
     } catch (error) {

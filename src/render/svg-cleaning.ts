@@ -3,9 +3,6 @@ import { roleOf, TONES } from './drawing-theme.ts';
 import { attribute, elementsOf, isElement, parseSvg, svgText } from './svg.ts';
 import { visible } from './visible.ts';
 
-/** Part of the key of a kept drawing: to be raised when this file gives other bytes for the same SVG. */
-export const CLEANING_VERSION = 1;
-
 /** An SVG that may stand in a page, and what had to be left out of it that a reader would miss. */
 export interface CleanSvg {
   readonly svg: string;
