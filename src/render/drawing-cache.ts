@@ -6,6 +6,9 @@ import { DRAWING_BASIS } from './drawing-config.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
+/** Where drawings are kept, from the root of the project. */
+export const DEFAULT_CACHE = '.cache/diagrams';
+
 /** The key of a diagram’s drawing: the sha256 of its text and of everything else that it depends on. */
 export function drawingKey(text: string): string {
   return sha256(`${DRAWING_BASIS}\n${text}`);

@@ -22,7 +22,13 @@ export const MERMAID_CONFIG = {
   theme: 'base',
   themeVariables: { ...THEME_VARIABLES, fontSize: '15px' },
   fontFamily: 'Inter Variable, sans-serif',
-  flowchart: { htmlLabels: false, wrappingWidth: 240, nodeSpacing: 36, rankSpacing: 42 },
+  flowchart: {
+    htmlLabels: false,
+    wrappingWidth: 200,
+    padding: 11,
+    nodeSpacing: 32,
+    rankSpacing: 40,
+  },
   class: { htmlLabels: false },
   secure: ['secure', 'securityLevel', 'theme', 'themeVariables', 'themeCSS', 'htmlLabels', 'look'],
 } as const;

@@ -53,8 +53,28 @@ async function blankPage(context: BrowserContext): Promise<Page> {
       `font-weight: 100 900; src: url(data:font/woff2;base64,${font}) }</style><body></body></html>`,
   );
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
+  await page.evaluate(decodeLabels);
   await page.evaluate(() => document.fonts.load('16px "Inter Variable"').then(() => undefined));
   return page;
+}
+
+/**
+ * Runs in the browser. Mermaid turns `#quot;` into `&quot;` and leaves the rest to an HTML parser, which
+ * labels of SVG never meet.
+ */
+function decodeLabels(): void {
+  const whole = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent');
+  const area = document.createElement('textarea');
+  Object.defineProperty(SVGElement.prototype, 'textContent', {
+    configurable: true,
+    get(this: SVGElement): unknown {
+      return whole?.get?.call(this);
+    },
+    set(this: SVGElement, text: string | null) {
+      area.innerHTML = text ?? '';
+      whole?.set?.call(this, area.value);
+    },
+  });
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -85,6 +85,10 @@ export const THEME_VARIABLES = {
   taskTextOutsideColor: ink,
   taskTextLightColor: ink,
   taskTextClickableColor: ink,
+  // Any colours that differ: each slice gets a tone.
+  ...Object.fromEntries(
+    Array.from({ length: 12 }, (_, n) => [`pie${n + 1}`, `#0${(n + 1).toString(16)}ff00`]),
+  ),
 } as const;
 
 const ROLES = new Map<string, DrawingRole>(

@@ -32,7 +32,7 @@ export function placedDrawing(svg: string, place: DrawingPlace): Element {
     ...root,
     properties: {
       ...root.properties,
-      class: Number(attribute(root, 'width')) > WIDE ? 'drawing drawing-wide' : 'drawing',
+      class: isWide(root) ? 'drawing drawing-wide' : 'drawing',
       // The links in an image are not there for who cannot see it.
       role: linked ? 'group' : 'img',
       'aria-labelledby': `${id}-title`,
@@ -40,6 +40,11 @@ export function placedDrawing(svg: string, place: DrawingPlace): Element {
     },
     children: [...about, ...root.children.map((child) => withLinks(child, hrefs))],
   };
+}
+
+/** Whether a drawing is too wide to be made as small as a phone. */
+export function isWide(svg: Element): boolean {
+  return Number(attribute(svg, 'width')) > WIDE;
 }
 
 function named(tagName: string, id: string, value: string): Element {

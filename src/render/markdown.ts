@@ -9,6 +9,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { type LibraryLink, parseLink } from '../model/markdown-link.ts';
 import { highlight } from './code.ts';
 import { breakableHast } from './breaks.ts';
+import { DIAGRAM_LANGUAGE } from './fences.ts';
 
 /** How a piece of Markdown is turned into HTML. */
 export interface MarkdownOptions {
@@ -18,6 +19,8 @@ export interface MarkdownOptions {
   readonly inline?: boolean;
   /** How many levels the headings of this text are lowered by. */
   readonly headingLevel?: number;
+  /** The figure of a diagram; left out: its text is shown as code. */
+  readonly figureOf?: (text: string) => Element;
 }
 
 /** Attributes that Markdown itself makes; raw HTML was never parsed. */
@@ -38,6 +41,7 @@ export function renderMarkdown(text: string, options: MarkdownOptions): string {
     .use(rehypeSanitize, SCHEMA)
     .use(lowerHeadings, options)
     .use(allocateAnchors)
+    .use(drawDiagrams, options)
     .use(highlightCode)
     .use(breakInlineCode)
     .use(alignCells)
@@ -82,21 +86,42 @@ function allocateAnchors() {
   };
 }
 
+function drawDiagrams({ figureOf }: MarkdownOptions) {
+  return (tree: Root) => {
+    if (figureOf === undefined) return;
+    visit(tree, 'element', (node: Element, index, parent) => {
+      if (node.tagName !== 'pre' || parent === undefined || index === undefined) return undefined;
+      const { language, text } = codeIn(node);
+      if (language !== DIAGRAM_LANGUAGE) return undefined;
+      parent.children[index] = figureOf(text);
+      return [SKIP, index + 1];
+    });
+  };
+}
+
 function highlightCode() {
   return (tree: Root) => {
     visit(tree, 'element', (node: Element) => {
       const code = node.tagName === 'pre' ? node.children[0] : undefined;
       if (code?.type !== 'element') return undefined;
-      const names = code.properties['className'];
-      const name = Array.isArray(names) ? String(names[0]) : '';
-      const only = code.children[0];
-      const text = only?.type === 'text' ? only.value.replace(/\n$/, '') : '';
+      const { language, text } = codeIn(node);
       node.properties = { className: ['code'], tabIndex: 0 };
       code.properties = {};
-      code.children = highlight(text, name.replace(/^language-/, '') || 'text');
+      code.children = highlight(text, language);
       return SKIP;
     });
   };
+}
+
+/** The language and the text of a block of code. */
+function codeIn(pre: Element): { language: string; text: string } {
+  const code = pre.children[0];
+  if (code?.type !== 'element') return { language: 'text', text: '' };
+  const names = code.properties['className'];
+  const name = Array.isArray(names) ? String(names[0]) : '';
+  const only = code.children[0];
+  const text = only?.type === 'text' ? only.value.replace(/\n$/, '') : '';
+  return { language: name.replace(/^language-/, '') || 'text', text };
 }
 
 function breakInlineCode() {
