@@ -44,8 +44,8 @@ export function diagramSource({ drawing, text }: DiagramFigure): ElementContent[
 
 /** A diagram that stands by itself, in Markdown. */
 export function diagramFigure(figure: DiagramFigure, caption: string | undefined): Element {
-  const below = caption === undefined ? [] : [element('figcaption', {}, [words(caption)])];
-  const parts = [...diagramPicture(figure), ...below, ...diagramSource(figure)];
+  const above = caption === undefined ? [] : [element('figcaption', {}, [words(caption)])];
+  const parts = [...above, ...diagramPicture(figure), ...diagramSource(figure)];
   return element('figure', { className: ['diagram'] }, parts);
 }
 

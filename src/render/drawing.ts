@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { attribute, elementsOf, isElement, parseSvg, textOf } from './svg.ts';
+import { attribute, elementsOf, isElement, parseSvg } from './svg.ts';
 
 /** What a drawing shows, where it stands. */
 export interface DrawingPlace {
@@ -84,14 +84,5 @@ function withLinks(
   const children = content.children.map((child) => withLinks(child, hrefs));
   const element = { ...content, children };
   if (href === undefined) return element;
-  const properties = { href, 'aria-label': linesOf(content).join(' ') };
-  return { type: 'element', tagName: 'a', properties, children: [element] };
-}
-
-/** The lines of text of a node. */
-function linesOf(element: Element): string[] {
-  return [...elementsOf(element)]
-    .filter(({ tagName }) => tagName === 'text')
-    .flatMap((text) => text.children.map((line) => textOf(line).trim()))
-    .filter((line) => line !== '');
+  return { type: 'element', tagName: 'a', properties: { href }, children: [element] };
 }

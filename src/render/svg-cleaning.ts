@@ -79,7 +79,8 @@ class Cleaning {
   #element(element: Element): Element {
     const { tagName } = element;
     const children = element.children.flatMap((child) => this.#content(child, element));
-    return { type: 'element', tagName, properties: this.#attributes(element), children };
+    const spaced = tagName === 'text' ? withSpaces(children) : children;
+    return { type: 'element', tagName, properties: this.#attributes(element), children: spaced };
   }
 
   #content(node: ElementContent, parent: Element): ElementContent[] {
@@ -169,6 +170,21 @@ function isEmptyShape(element: Element): boolean {
   if (element.tagName === 'path') return (attribute(element, 'd') ?? '') === '';
   if (element.tagName !== 'rect') return false;
   return ['width', 'height'].some((name) => Number(attribute(element, name) ?? 0) === 0);
+}
+
+/**
+ * The lines of a text with a space between, so that who hears them in one go does not hear them run
+ * together. It has no width: the lines stay where they are.
+ */
+function withSpaces(lines: readonly ElementContent[]): ElementContent[] {
+  return lines.flatMap((line, index) =>
+    index > 0 && isElement(line, 'tspan') ? [widthlessSpace(), line] : [line],
+  );
+}
+
+function widthlessSpace(): Element {
+  const children: ElementContent[] = [{ type: 'text', value: ' ' }];
+  return { type: 'element', tagName: 'tspan', properties: { 'font-size': '0' }, children };
 }
 
 /** Neighbouring texts as one. */
