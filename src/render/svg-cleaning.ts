@@ -160,7 +160,7 @@ function referredIn(value: string): string | undefined {
 function rounded(value: string): string {
   return value
     .trim()
-    .replace(/-?\d*\.\d+(?:e[+-]?\d+)?/gi, (number) =>
+    .replace(/-?(?:\d*\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+)/gi, (number) =>
       String(Math.round(Number(number) * 100) / 100),
     )
     .replace(/(?<![\d.])-0(?![\d.])/g, '0');
