@@ -11,8 +11,8 @@ export interface Document {
   /** The line (from 1) of the value at a path, or of its nearest ancestor; of its key with `key`. */
   readonly lineOf: (path: Path, key?: boolean) => number | undefined;
   /**
-   * The line on which a line (from 1) of the text at a path stands, blank lines before that text left
-   * out. Absent where a file does not keep the lines of its texts.
+   * The line on which a line (from 1) of the text at a path stands: of the body as it is, of other texts
+   * with the blank lines before them left out. Absent where a file does not keep the lines of its texts.
    */
   readonly textLineOf?: (path: Path, line: number) => number | undefined;
 }
@@ -74,7 +74,8 @@ export function parseYaml(text: string, file: string, firstLine = 1): Document {
     const begin = lineOf(path);
     const node = yamlNode(doc, path);
     if (begin === undefined || !yaml.isScalar(node) || node.type !== 'BLOCK_LITERAL') return begin;
-    return begin + blankLinesBefore(String(node.value)) + line;
+    const blank = /^\s*/.exec(String(node.value))?.[0] ?? '';
+    return begin + blank.split('\n').length - 1 + line;
   };
   return { data: plain.data, problems, lineOf, textLineOf };
 }
@@ -92,14 +93,8 @@ export function parseMarkdown(text: string, file: string): Document {
     data: { ...head.data, body },
     lineOf: (path, key) => (path[0] === 'body' ? bodyLine : head.lineOf(path, key)),
     textLineOf: (path, line) =>
-      path[0] === 'body'
-        ? bodyLine + blankLinesBefore(body) + line - 1
-        : head.textLineOf?.(path, line),
+      path[0] === 'body' ? bodyLine + line - 1 : head.textLineOf?.(path, line),
   };
-}
-
-function blankLinesBefore(text: string): number {
-  return (/^\s*/.exec(text)?.[0].split('\n').length ?? 1) - 1;
 }
 
 function broken(problems: readonly Problem[]): Document {

@@ -41,8 +41,7 @@ export function renderMarkdown(text: string, options: MarkdownOptions): string {
     .use(rehypeSanitize, SCHEMA)
     .use(lowerHeadings, options)
     .use(allocateAnchors)
-    .use(drawDiagrams, options)
-    .use(highlightCode)
+    .use(renderCode, options)
     .use(breakInlineCode)
     .use(alignCells)
     .use(scrollTables)
@@ -86,25 +85,17 @@ function allocateAnchors() {
   };
 }
 
-function drawDiagrams({ figureOf }: MarkdownOptions) {
+/** Blocks of code are highlighted, those that hold a diagram drawn. */
+function renderCode({ figureOf }: MarkdownOptions) {
   return (tree: Root) => {
-    if (figureOf === undefined) return;
     visit(tree, 'element', (node: Element, index, parent) => {
-      if (node.tagName !== 'pre' || parent === undefined || index === undefined) return undefined;
-      const { language, text } = codeIn(node);
-      if (language !== DIAGRAM_LANGUAGE) return undefined;
-      parent.children[index] = figureOf(text);
-      return [SKIP, index + 1];
-    });
-  };
-}
-
-function highlightCode() {
-  return (tree: Root) => {
-    visit(tree, 'element', (node: Element) => {
       const code = node.tagName === 'pre' ? node.children[0] : undefined;
       if (code?.type !== 'element') return undefined;
-      const { language, text } = codeIn(node);
+      const { language, text } = codeIn(code);
+      if (language === DIAGRAM_LANGUAGE && figureOf && parent && index !== undefined) {
+        parent.children[index] = figureOf(text);
+        return [SKIP, index + 1];
+      }
       node.properties = { className: ['code'], tabIndex: 0 };
       code.properties = {};
       code.children = highlight(text, language);
@@ -114,9 +105,7 @@ function highlightCode() {
 }
 
 /** The language and the text of a block of code. */
-function codeIn(pre: Element): { language: string; text: string } {
-  const code = pre.children[0];
-  if (code?.type !== 'element') return { language: 'text', text: '' };
+function codeIn(code: Element): { language: string; text: string } {
   const names = code.properties['className'];
   const name = Array.isArray(names) ? String(names[0]) : '';
   const only = code.children[0];
