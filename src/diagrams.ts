@@ -88,7 +88,7 @@ export async function drawDiagrams(
   try {
     browser = await launch();
   } catch (error) {
-    const words = { count: missing.length, cause: firstLine(error) };
+    const words = { count: missing.length, cause: launchCause(error) };
     const warning = problem('no-browser', words, { file: root });
     return { drawn: 0, problems: [], warnings: [warning] };
   }
@@ -158,6 +158,12 @@ function writtenDiagrams(library: Library): PlacedDiagram[] {
       ),
     ),
   );
+}
+
+/** Why a browser did not start. What a linker says of it stands further down in the message. */
+function launchCause(error: unknown): string {
+  const library = /error while loading shared libraries: ([^:\s]+)/.exec(String(error))?.[1];
+  return library === undefined ? firstLine(error) : `the library ${library} is missing`;
 }
 
 function firstLine(error: unknown): string {

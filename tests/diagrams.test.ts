@@ -126,15 +126,20 @@ describe('diagrams are drawn', () => {
     expect(again).toEqual(kept);
   });
 
-  test('not where no browser can be started, which is said once', async () => {
+  test.each([
+    ['browserType.launch: Failed to launch.\nCall log', 'Failed to launch'],
+    [
+      'browserType.launch: Closed\n[err] chromium: error while loading shared libraries: libnss3.so: cannot open',
+      'the library libnss3.so is missing',
+    ],
+  ])('not where no browser can be started, which is said once: %s', async (message, cause) => {
     const { content, archive } = contentWith(prose);
     const cache = new DrawingCache(temporaryFolder());
-    const launch = () =>
-      Promise.reject(new Error('browserType.launch: Failed to launch.\nCall log'));
+    const launch = () => Promise.reject(new Error(message));
     const { drawn, problems, warnings } = await drawDiagrams(content, archive, cache, launch);
     expect([drawn, problems]).toEqual([0, []]);
     expect(warnings.map(({ code, says }) => [code, says])).toEqual([
-      ['no-browser', 'No browser could be started to draw 2 diagrams: Failed to launch.'],
+      ['no-browser', `No browser could be started to draw 2 diagrams: ${cause}.`],
     ]);
     expect(cache.read(drawingKey('pie\n "a" : 1'))).toBeUndefined();
   });
