@@ -1,147 +1,24 @@
-import type { Browser } from 'playwright-core';
 import { readItems } from './library.ts';
-import type { Archive } from './model/archive.ts';
 import { directivesIn } from './model/diagram-text.ts';
 import type { Library, Place } from './model/library.ts';
 import { type Problem, problem, sortProblems } from './model/problem.ts';
 import { stringsIn } from './model/string-walk.ts';
+import { type Violation, violation } from './model/violation.ts';
 import { diagramsOf } from './publish/diagrams.ts';
-import { type DrawingCache, drawingKey } from './render/drawing-cache.ts';
-import { RENDER_ID } from './render/drawing-config.ts';
-import { DrawingPage } from './render/drawing-page.ts';
 import { diagramFences } from './render/fences.ts';
 import { mermaidError } from './render/mermaid-syntax.ts';
-import { cleanSvg } from './render/svg-cleaning.ts';
-import { ALL_KINDS, KINDS } from './schema/kinds.ts';
+import { ALL_KINDS } from './schema/kinds.ts';
 
 /** A diagram of a library, and where it comes from. */
-interface PlacedDiagram {
+export interface PlacedDiagram {
   readonly text: string;
   readonly at: Place;
   /** The line (from 1) of the Markdown at that place on which it begins; absent for one made from data. */
   readonly line?: number;
 }
 
-/**
- * What is wrong with the diagrams written in `content/`, as far as that can be told without drawing them.
- * @param root the folder of the library
- */
-export async function diagramProblems(root: string, library: Library): Promise<Problem[]> {
-  const found: { diagram: PlacedDiagram; line: number; tell: Telling }[] = [];
-  for (const diagram of writtenDiagrams(library)) {
-    const directives = [...directivesIn(diagram.text)];
-    for (const { found: words, line } of directives) {
-      found.push({
-        diagram,
-        line,
-        tell: (at) => problem('diagram-directive', { found: words }, at),
-      });
-    }
-    const error = directives.length > 0 ? undefined : await mermaidError(diagram.text);
-    if (error === undefined) continue;
-    const { cause, line } = error;
-    found.push({
-      diagram,
-      line,
-      tell: (at) => problem('syntax', { language: 'Mermaid', cause }, at),
-    });
-  }
-  if (found.length === 0) return [];
-  const { placeOf } = readItems(root);
-  return sortProblems(
-    found.map(({ diagram, line, tell }) =>
-      tell(placeOf(diagram.at, (diagram.line ?? 1) + line - 1)),
-    ),
-  );
-}
-
-type Telling = (place: ReturnType<ReturnType<typeof readItems>['placeOf']>) => Problem;
-
-/** What came of drawing. */
-export interface DrawingReport {
-  /** How many were drawn now; the others were kept from before. */
-  readonly drawn: number;
-  /** Diagrams of today that cannot be drawn. */
-  readonly problems: readonly Problem[];
-  /** What a reader can do without: no browser, and diagrams of editions that Mermaid no longer draws. */
-  readonly warnings: readonly Problem[];
-}
-
-/**
- * Draws every diagram of an archive that the cache lacks, with one browser, started only if one is needed.
- * @param root the folder of `content/`
- */
-export async function drawDiagrams(
-  root: string,
-  { library, editions }: Archive,
-  cache: DrawingCache,
-  launch: () => Promise<Browser>,
-): Promise<DrawingReport> {
-  const today = diagramsIn(library);
-  const all = [...today, ...editions.flatMap((edition) => diagramsIn(edition.library))];
-  const missing = [...new Set(all.map(({ text }) => text))].filter(
-    (text) => cache.read(drawingKey(text)) === undefined,
-  );
-  if (missing.length === 0) return { drawn: 0, problems: [], warnings: [] };
-
-  let browser: Browser;
-  try {
-    browser = await launch();
-  } catch (error) {
-    const words = { count: missing.length, cause: launchCause(error) };
-    const warning = problem('no-browser', words, { file: root });
-    return { drawn: 0, problems: [], warnings: [warning] };
-  }
-  const causes = new Map<string, string>();
-  try {
-    const page = await DrawingPage.open(browser);
-    for (const text of missing) {
-      const cause = await keepDrawing(text, page, cache);
-      if (cause !== undefined) causes.set(text, cause);
-    }
-  } finally {
-    await browser.close();
-  }
-  const drawn = missing.length - causes.size;
-  const { placeOf } = causes.size > 0 ? readItems(root) : { placeOf: undefined };
-  const told = (diagrams: readonly PlacedDiagram[], known: typeof placeOf) =>
-    diagrams.flatMap(({ text, at, line }) => {
-      const cause = causes.get(text);
-      if (cause === undefined) return [];
-      return [problem('diagram-not-drawn', { cause }, known?.(at, line) ?? { file: root })];
-    });
-  return {
-    drawn,
-    problems: sortProblems(told(today, placeOf)),
-    warnings: editions.flatMap(({ manifest, library: frozen }) =>
-      told(diagramsIn(frozen), ({ kind, id }) => ({
-        file: `${root}/editions/${manifest.id}/${KINDS[kind].folder}/${id}${KINDS[kind].ending}`,
-      })),
-    ),
-  };
-}
-
-/** Draws one diagram and keeps the drawing; says why where that cannot be done. */
-async function keepDrawing(
-  text: string,
-  page: DrawingPage,
-  cache: DrawingCache,
-): Promise<string | undefined> {
-  let raw: string;
-  try {
-    raw = await page.draw(text);
-  } catch (error) {
-    return firstLine(error);
-  }
-  const { svg, lost } = cleanSvg(raw, RENDER_ID);
-  if (lost.length > 0) {
-    return `it needs ${lost.map((name) => `<${name}>`).join(', ')}, which a page does not show`;
-  }
-  cache.write(drawingKey(text), svg);
-  return undefined;
-}
-
-function diagramsIn(library: Library): PlacedDiagram[] {
+/** Every diagram that the pages of a library show. */
+export function diagramsIn(library: Library): PlacedDiagram[] {
   const made = diagramsOf(library).map(({ decision, diagram }): PlacedDiagram => ({
     text: diagram.text,
     at: { kind: 'decision', id: decision, path: [] },
@@ -160,13 +37,35 @@ function writtenDiagrams(library: Library): PlacedDiagram[] {
   );
 }
 
-/** Why a browser did not start. What a linker says of it stands further down in the message. */
-function launchCause(error: unknown): string {
-  const library = /error while loading shared libraries: ([^:\s]+)/.exec(String(error))?.[1];
-  return library === undefined ? firstLine(error) : `the library ${library} is missing`;
+/**
+ * What is wrong with the diagrams written in `content/`, as far as that can be told without drawing them.
+ * @param root the folder of the library
+ */
+export async function diagramProblems(root: string, library: Library): Promise<Problem[]> {
+  const found: { violation: Violation; line: number }[] = [];
+  for (const diagram of writtenDiagrams(library)) {
+    for await (const { line, ...mistake } of mistakesIn(diagram)) {
+      found.push({ ...mistake, line: (diagram.line ?? 1) + line - 1 });
+    }
+  }
+  if (found.length === 0) return [];
+  const { placeOf } = readItems(root);
+  return sortProblems(
+    found.map(({ violation: { code, args, at }, line }) => problem(code, args, placeOf(at, line))),
+  );
 }
 
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').replace(/^[\w.]+: (?:Error: )?/, '').replace(/\.$/, '');
+/** What is wrong with one diagram, by the lines (from 1) of its text. */
+async function* mistakesIn({
+  text,
+  at: { kind, id, path },
+}: PlacedDiagram): AsyncGenerator<{ violation: Violation; line: number }> {
+  const directives = [...directivesIn(text)];
+  for (const { found, line } of directives) {
+    yield { violation: violation('diagram-directive', { found }, kind, id, path), line };
+  }
+  const error = directives.length > 0 ? undefined : await mermaidError(text);
+  if (error === undefined) return;
+  const args = { language: 'Mermaid', cause: error.cause };
+  yield { violation: violation('syntax', args, kind, id, path), line: error.line };
 }

@@ -1,6 +1,17 @@
 import type { Element, ElementContent } from 'hast';
 import { roleOf, TONES } from './drawing-theme.ts';
-import { attribute, elementsOf, isElement, parseSvg, svgText } from './svg.ts';
+import { attribute, isElement, parseSvg, svgText } from './svg.ts';
+import {
+  ELEMENTS,
+  PLAIN,
+  PLAIN_VALUE,
+  REFERRED,
+  SHAPES,
+  TEXTS,
+  UNMISSED,
+  UNWRAPPED,
+} from './svg-lists.ts';
+import { REFERRING, referredIds, referredIn } from './svg-references.ts';
 import { visible } from './visible.ts';
 
 /** An SVG that may stand in a page, and what had to be left out of it that a reader would miss. */
@@ -9,31 +20,6 @@ export interface CleanSvg {
   /** Names of elements. */
   readonly lost: readonly string[];
 }
-
-const SHAPES = ['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon'];
-const TEXTS = ['text', 'tspan', 'textPath'];
-const REFERRED = ['marker', 'clipPath', 'symbol'];
-const ELEMENTS = new Set([...SHAPES, ...TEXTS, ...REFERRED, 'svg', 'g', 'defs', 'use']);
-
-/** Elements whose content stands for itself. */
-const UNWRAPPED = new Set(['a', 'switch']);
-
-/** What goes without being missed: looks, which the page gives, and words, which the figure gives. */
-const UNMISSED = new Set(['style', 'filter', 'linearGradient', 'radialGradient', 'title', 'desc']);
-
-/** Attributes that hold numbers, words, paths or transformations. */
-const PLAIN = new Set(
-  (
-    'd x y x1 y1 x2 y2 cx cy r rx ry dx dy width height points transform viewBox refX refY ' +
-    'markerWidth markerHeight markerUnits orient preserveAspectRatio font-size font-weight ' +
-    'font-style text-anchor dominant-baseline alignment-baseline startOffset stroke-width ' +
-    'stroke-dasharray stroke-linecap opacity fill-opacity stroke-opacity fill-rule'
-  ).split(' '),
-);
-const PLAIN_VALUE = /^[\w\s.,()%+-]*$/;
-
-/** Attributes that refer to an element of the same drawing. */
-const REFERRING = new Set(['marker-start', 'marker-mid', 'marker-end', 'clip-path', 'href']);
 
 /**
  * Makes an SVG fit to stand in any page: of elements and attributes only those listed here, no style,
@@ -90,7 +76,8 @@ class Cleaning {
     if (!isElement(node) || attribute(node, 'data-hidden') !== undefined) return [];
     const { tagName } = node;
     if (UNWRAPPED.has(tagName)) return node.children.flatMap((one) => this.#content(one, node));
-    if (!ELEMENTS.has(tagName)) {
+    const leadsOut = tagName === 'use' && !this.#refers(node);
+    if (leadsOut || !ELEMENTS.has(tagName)) {
       // A `switch` offers HTML and, for whom that is nothing, text.
       if (!UNMISSED.has(tagName) && parent.tagName !== 'switch') this.lost.add(tagName);
       return [];
@@ -103,6 +90,10 @@ class Cleaning {
     const holds = !SHAPES.includes(tagName) && tagName !== 'use';
     if (holds && clean.children.length === 0) return [];
     return [{ ...clean, children: joined(clean.children) }];
+  }
+
+  #refers(element: Element): boolean {
+    return this.#ids.has(referredIn(attribute(element, 'href') ?? '') ?? '');
   }
 
   #attributes(element: Element): Element['properties'] {
@@ -134,27 +125,6 @@ class Cleaning {
     if (!this.#tones.includes(colour)) this.#tones.push(colour);
     return `${name}-tone-${1 + (this.#tones.indexOf(colour) % TONES)}`;
   }
-}
-
-/** The ids that something in the drawing refers to, each with its number, in the order of the elements. */
-function referredIds(root: Element): Map<string, string> {
-  const referred = new Set<string>();
-  for (const { properties } of elementsOf(root)) {
-    for (const name of REFERRING) {
-      const id = referredIn(String(properties[name] ?? ''));
-      if (id !== undefined) referred.add(id);
-    }
-  }
-  const ids = [...elementsOf(root)]
-    .map((element) => attribute(element, 'id'))
-    .filter((id) => id !== undefined && referred.has(id)) as string[];
-  return new Map([...new Set(ids)].map((id, index) => [id, String(index + 1)]));
-}
-
-/** `url(#a)`, `url("#a")` and `#a` refer to `a`. */
-function referredIn(value: string): string | undefined {
-  const match = /^(?:url\(["']?#([^"')]+)["']?\)|#(.+))$/.exec(value);
-  return match?.[1] ?? match?.[2];
 }
 
 function rounded(value: string): string {
