@@ -1,0 +1,71 @@
+import { readItems } from './library.ts';
+import { directivesIn } from './model/diagram-text.ts';
+import type { Library, Place } from './model/library.ts';
+import { type Problem, problem, sortProblems } from './model/problem.ts';
+import { stringsIn } from './model/string-walk.ts';
+import { type Violation, violation } from './model/violation.ts';
+import { diagramsOf } from './publish/diagrams.ts';
+import { diagramFences } from './render/fences.ts';
+import { mermaidError } from './render/mermaid-syntax.ts';
+import { ALL_KINDS } from './schema/kinds.ts';
+
+/** A diagram of a library, and where it comes from. */
+export interface PlacedDiagram {
+  readonly text: string;
+  readonly at: Place;
+  /** The line (from 1) of the Markdown at that place on which it begins; absent for one made from data. */
+  readonly line?: number;
+}
+
+/** Every diagram that the pages of a library show. */
+export function diagramsIn(library: Library): PlacedDiagram[] {
+  const made = diagramsOf(library).map(({ decision, diagram }): PlacedDiagram => ({
+    text: diagram.text,
+    at: { kind: 'decision', id: decision, path: [] },
+  }));
+  return [...made, ...writtenDiagrams(library)];
+}
+
+/** The diagrams in Markdown. Text in runs is no Markdown. */
+function writtenDiagrams(library: Library): PlacedDiagram[] {
+  return ALL_KINDS.filter((kind) => kind !== 'run').flatMap((kind) =>
+    [...library[kind]].flatMap(([id, item]) =>
+      [...stringsIn(item)].flatMap(({ text: markdown, path }) =>
+        diagramFences(markdown).map((fence) => ({ ...fence, at: { kind, id, path } })),
+      ),
+    ),
+  );
+}
+
+/**
+ * What is wrong with the diagrams written in `content/`, as far as that can be told without drawing them.
+ * @param root the folder of the library
+ */
+export async function diagramProblems(root: string, library: Library): Promise<Problem[]> {
+  const found: { violation: Violation; line: number }[] = [];
+  for (const diagram of writtenDiagrams(library)) {
+    for await (const { line, ...mistake } of mistakesIn(diagram)) {
+      found.push({ ...mistake, line: (diagram.line ?? 1) + line - 1 });
+    }
+  }
+  if (found.length === 0) return [];
+  const { placeOf } = readItems(root);
+  return sortProblems(
+    found.map(({ violation: { code, args, at }, line }) => problem(code, args, placeOf(at, line))),
+  );
+}
+
+/** What is wrong with one diagram, by the lines (from 1) of its text. */
+async function* mistakesIn({
+  text,
+  at: { kind, id, path },
+}: PlacedDiagram): AsyncGenerator<{ violation: Violation; line: number }> {
+  const directives = [...directivesIn(text)];
+  for (const { found, line } of directives) {
+    yield { violation: violation('diagram-directive', { found }, kind, id, path), line };
+  }
+  const error = directives.length > 0 ? undefined : await mermaidError(text);
+  if (error === undefined) return;
+  const args = { language: 'Mermaid', cause: error.cause };
+  yield { violation: violation('syntax', args, kind, id, path), line: error.line };
+}
