@@ -14,6 +14,7 @@ import { type ExplainerPage, explainerPage } from './explainer-page.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linkTo } from './links.ts';
 import { type DecisionView, decisionViews } from './stack-page.ts';
+import { wayGraph, type WayGraph } from './way-graph.ts';
 import type { Link } from './urls.ts';
 
 /** One memory type: what it is, its numbers, what is held about it. */
@@ -41,6 +42,8 @@ export interface MemoryTypesPage {
   readonly explainer?: ExplainerPage;
   /** Every answer of the decision that is explained. */
   readonly answers: readonly AnswerTable[];
+  /** The way of a request, whatever it asks for. */
+  readonly way?: WayGraph;
   /** Accounts of the same request that differ. */
   readonly accounts: readonly Accounts[];
   readonly types: readonly MemoryTypePage[];
@@ -85,9 +88,11 @@ export function memoryTypesPage(library: Library): MemoryTypesPage {
   const intro = library.prose.get('memory-types')?.body;
   const explained = explainedDecision(library);
   const explainer = explainerPage(library);
+  const way = explained && wayGraph(explained, library);
   return {
     ...(intro === undefined ? {} : { intro }),
     ...(explainer === undefined ? {} : { explainer }),
+    ...(way === undefined ? {} : { way }),
     answers: explained === undefined ? [] : answerTables(explained, library),
     accounts: accountsOf(library),
     types,
