@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readArchive } from '../src/archive.ts';
-import { diagramProblems } from '../src/diagrams.ts';
+import { diagramProblems } from '../src/diagram-problems.ts';
 import { formatProblem } from '../src/model/problem.ts';
 import { ALL_KINDS } from '../src/schema/kinds.ts';
 

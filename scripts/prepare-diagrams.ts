@@ -1,4 +1,4 @@
-import { diagramProblems } from '../src/diagrams.ts';
+import { diagramProblems } from '../src/diagram-problems.ts';
 import { type DrawingReport, drawDiagrams } from '../src/drawings.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';

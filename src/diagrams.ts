@@ -1,12 +1,8 @@
-import { readItems } from './library.ts';
-import { directivesIn } from './model/diagram-text.ts';
+import type { Archive } from './model/archive.ts';
 import type { Library, Place } from './model/library.ts';
-import { type Problem, problem, sortProblems } from './model/problem.ts';
 import { stringsIn } from './model/string-walk.ts';
-import { type Violation, violation } from './model/violation.ts';
 import { diagramsOf } from './publish/diagrams.ts';
 import { diagramFences } from './render/fences.ts';
-import { mermaidError } from './render/mermaid-syntax.ts';
 import { ALL_KINDS } from './schema/kinds.ts';
 
 /** A diagram of a library, and where it comes from. */
@@ -27,7 +23,7 @@ export function diagramsIn(library: Library): PlacedDiagram[] {
 }
 
 /** The diagrams in Markdown. Text in runs is no Markdown. */
-function writtenDiagrams(library: Library): PlacedDiagram[] {
+export function writtenDiagrams(library: Library): PlacedDiagram[] {
   return ALL_KINDS.filter((kind) => kind !== 'run').flatMap((kind) =>
     [...library[kind]].flatMap(([id, item]) =>
       [...stringsIn(item)].flatMap(({ text: markdown, path }) =>
@@ -37,35 +33,9 @@ function writtenDiagrams(library: Library): PlacedDiagram[] {
   );
 }
 
-/**
- * What is wrong with the diagrams written in `content/`, as far as that can be told without drawing them.
- * @param root the folder of the library
- */
-export async function diagramProblems(root: string, library: Library): Promise<Problem[]> {
-  const found: { violation: Violation; line: number }[] = [];
-  for (const diagram of writtenDiagrams(library)) {
-    for await (const { line, ...mistake } of mistakesIn(diagram)) {
-      found.push({ ...mistake, line: (diagram.line ?? 1) + line - 1 });
-    }
-  }
-  if (found.length === 0) return [];
-  const { placeOf } = readItems(root);
-  return sortProblems(
-    found.map(({ violation: { code, args, at }, line }) => problem(code, args, placeOf(at, line))),
-  );
-}
-
-/** What is wrong with one diagram, by the lines (from 1) of its text. */
-async function* mistakesIn({
-  text,
-  at: { kind, id, path },
-}: PlacedDiagram): AsyncGenerator<{ violation: Violation; line: number }> {
-  const directives = [...directivesIn(text)];
-  for (const { found, line } of directives) {
-    yield { violation: violation('diagram-directive', { found }, kind, id, path), line };
-  }
-  const error = directives.length > 0 ? undefined : await mermaidError(text);
-  if (error === undefined) return;
-  const args = { language: 'Mermaid', cause: error.cause };
-  yield { violation: violation('syntax', args, kind, id, path), line: error.line };
+/** Every diagram of today, of all editions, and of what is said of them, by its text. */
+export function diagramTexts({ library, editions }: Archive): Set<string> {
+  const libraries = [library, ...editions.map((edition) => edition.library)];
+  const summaries = editions.flatMap(({ manifest }) => diagramFences(manifest.summary));
+  return new Set([...libraries.flatMap(diagramsIn), ...summaries].map(({ text }) => text));
 }

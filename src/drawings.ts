@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { diagramsIn, type PlacedDiagram } from './diagrams.ts';
+import { diagramsIn, diagramTexts, type PlacedDiagram } from './diagrams.ts';
 import { readItems } from './library.ts';
 import type { Archive } from './model/archive.ts';
 import { type Problem, problem, sortProblems } from './model/problem.ts';
@@ -25,13 +25,11 @@ export interface DrawingReport {
  */
 export async function drawDiagrams(
   root: string,
-  { library, editions }: Archive,
+  archive: Archive,
   cache: DrawingCache,
   launch: () => Promise<Browser>,
 ): Promise<DrawingReport> {
-  const today = diagramsIn(library);
-  const all = [...today, ...editions.flatMap((edition) => diagramsIn(edition.library))];
-  const missing = [...new Set(all.map(({ text }) => text))].filter(
+  const missing = [...diagramTexts(archive)].filter(
     (text) => cache.read(drawingKey(text)) === undefined,
   );
   if (missing.length === 0) return { drawn: 0, problems: [], warnings: [] };
@@ -64,8 +62,8 @@ export async function drawDiagrams(
     });
   return {
     drawn,
-    problems: sortProblems(told(today, placeOf)),
-    warnings: editions.flatMap(({ manifest, library: frozen }) =>
+    problems: sortProblems(told(diagramsIn(archive.library), placeOf)),
+    warnings: archive.editions.flatMap(({ manifest, library: frozen }) =>
       told(diagramsIn(frozen), ({ kind, id }) => ({
         file: `${root}/editions/${manifest.id}/${KINDS[kind].folder}/${id}${KINDS[kind].ending}`,
       })),

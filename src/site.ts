@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArchive } from './archive.ts';
+import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
@@ -74,4 +75,15 @@ export function readRecord(run: Run): Uint8Array<ArrayBuffer> {
 /** A diagram as it was drawn before the build; undefined where that could not be done. */
 export function drawingOf(text: string): string | undefined {
   return drawings.read(drawingKey(text));
+}
+
+let drawable: ReadonlySet<string> | undefined;
+
+/** The same for a diagram made from data, which must be among those that were to be drawn. */
+export function madeDrawingOf(text: string): string | undefined {
+  drawable ??= diagramTexts(archive);
+  if (drawable.has(text)) return drawingOf(text);
+  throw new Error(
+    `Nobody draws this diagram, since publish/diagrams.ts does not name it:\n${text}`,
+  );
 }

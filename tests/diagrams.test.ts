@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../scripts/browser.ts';
 import { readArchive } from '../src/archive.ts';
-import { diagramProblems } from '../src/diagrams.ts';
+import { diagramProblems } from '../src/diagram-problems.ts';
 import { drawDiagrams } from '../src/drawings.ts';
 import { formatProblem } from '../src/model/problem.ts';
 import { quotedLabel } from '../src/publish/mermaid-text.ts';
