@@ -10,9 +10,5 @@ export interface MadeDiagram {
 
 /** Every diagram that is made from data: a page may show these and no others, since all are drawn beforehand. */
 export function diagramsOf(library: Library): MadeDiagram[] {
-  return [...library.decision.values()].flatMap((decision) =>
-    [undefined, decision.example].flatMap(
-      (question) => wayGraph(decision, library, question) ?? [],
-    ),
-  );
+  return [...library.decision.values()].flatMap((decision) => wayGraph(decision, library) ?? []);
 }
