@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { readArchive } from '../src/archive.ts';
 import { formatProblem, type Problem } from '../src/model/problem.ts';
 import { brokenPromises } from '../src/promises.ts';
+import { prepareDiagrams } from './prepare-diagrams.ts';
 
 const program = new Command('build')
   .description('Checks content/ and builds the site. dist/ is replaced only by a finished one.')
@@ -14,8 +15,12 @@ const program = new Command('build')
 const { out } = program.opts<{ out: string }>();
 
 const begin = performance.now();
-const { archive, problems } = readArchive(process.env['FAULTLINE_CONTENT'] ?? 'content');
+const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
+const { archive, problems } = readArchive(content);
 if (archive === undefined) stop(problems);
+const diagrams = await prepareDiagrams(content, archive);
+if (diagrams.problems.length > 0) stop(diagrams.problems);
+for (const warning of diagrams.warnings) console.error(`${formatProblem(warning)}\n`);
 
 // Whatever the caller's is: pages of another mode lack the content policy.
 process.env['NODE_ENV'] = 'production';

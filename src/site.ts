@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArchive } from './archive.ts';
+import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
 import { runYear } from './model/run-time.ts';
 import { editionSite } from './publish/edition-site.ts';
 import type { PageKind } from './publish/urls.ts';
+import { DEFAULT_CACHE, DrawingCache, drawingKey } from './render/drawing-cache.ts';
 import type { Run } from './schema/run.ts';
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
+
+const drawings = new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE);
 
 /** Everything that this site is built from, read once. */
 export const archive: Archive = load();
@@ -66,4 +70,20 @@ export function readEvidence(file: string): Uint8Array<ArrayBuffer> {
 /** The bytes of the record of one run: the same digest as in the manifests of editions. */
 export function readRecord(run: Run): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(join(folder, 'runs', runYear(run), `${run.id}.json`)));
+}
+
+/** A diagram as it was drawn before the build; undefined where that could not be done. */
+export function drawingOf(text: string): string | undefined {
+  return drawings.read(drawingKey(text));
+}
+
+let drawable: ReadonlySet<string> | undefined;
+
+/** The same for a diagram made from data, which must be among those that were to be drawn. */
+export function madeDrawingOf(text: string): string | undefined {
+  drawable ??= diagramTexts(archive);
+  if (drawable.has(text)) return drawingOf(text);
+  throw new Error(
+    `Nobody draws this diagram, since publish/diagrams.ts does not name it:\n${text}`,
+  );
 }

@@ -7,13 +7,6 @@ import {
   type Explanation,
 } from '../publish/explanation.ts';
 
-const root = document.querySelector<HTMLElement>('[data-explainer]');
-const written = root?.querySelector('[data-explainer-data]')?.textContent;
-if (root && written) {
-  const { data, initial } = JSON.parse(written) as { data: ExplainerData; initial: ExplainerState };
-  start(root, data, initial);
-}
-
 /** What is said where no card is chosen. */
 const NOTHING: Omit<Explanation, 'answer'> = {
   headline: 'Choose a card',
@@ -26,6 +19,13 @@ const NOTHING: Omit<Explanation, 'answer'> = {
   settings: [],
   way: [],
 };
+
+const root = document.querySelector<HTMLElement>('[data-explainer]');
+const written = root?.querySelector('[data-explainer-data]')?.textContent;
+if (root && written) {
+  const { data, initial } = JSON.parse(written) as { data: ExplainerData; initial: ExplainerState };
+  start(root, data, initial);
+}
 
 function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState): void {
   const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
@@ -152,9 +152,6 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
     );
   };
 
-  one('[data-form]')?.addEventListener('submit', (event) => {
-    event.preventDefault();
-  });
   for (const control of [...controls, ...(card ? [card] : [])]) {
     control.addEventListener('change', () => {
       go(fromControls());
