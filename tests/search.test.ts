@@ -116,6 +116,27 @@ describe('the page of the search', () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   });
 
+  test('keeps the focus when results of runs arrive later', async () => {
+    let arrive: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/runs-*.json', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await go('search/?q=rx+5700');
+    await status(/results/);
+    const before = await page.textContent('.search-count');
+    await page.focus(box);
+    await page.keyboard.press('ArrowDown');
+    arrive();
+    await page.waitForFunction(
+      (was) => document.querySelector('.search-count')?.textContent !== was,
+      before,
+    );
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('RDNA1');
+    await page.unroute('**/runs-*.json');
+  });
+
   test('finds old editions only when asked, and keeps that in its address', async () => {
     await go('search/?q=mtype_local');
     await status(/results/);

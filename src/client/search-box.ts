@@ -55,6 +55,8 @@ export function searchBox(
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const links = () => [...results.querySelectorAll<HTMLAnchorElement>('a')];
+
   const state = (): SearchState => ({
     query: box.value,
     ...(scope.value === '' ? {} : { in: scope.value }),
@@ -93,11 +95,20 @@ export function searchBox(
     }
   };
 
+  /** Results that arrive later must not take the focus from a link that is there still. */
+  const show = (...found: Node[]) => {
+    const focused = links().find((link) => link === document.activeElement)?.href;
+    results.replaceChildren(...found);
+    links()
+      .find(({ href }) => href === focused)
+      ?.focus();
+  };
+
   const showHits = (index: SearchIndex, { query }: SearchState, within: Scope) => {
     const { hits, partly } = index.find(query, within);
     const some = partly ? ' with some of these words, none with all' : '';
     count.textContent = `${counted(hits.length, 'result', 'results')}${some}`;
-    results.replaceChildren(...(hits.length === 0 ? [nothing()] : [list(hits)]));
+    show(hits.length === 0 ? nothing() : list(hits));
   };
 
   const showLog = (index: SearchIndex) => {
@@ -107,7 +118,7 @@ export function searchBox(
     const errors = hits.filter(isError);
     const others = hits.filter((hit) => !isError(hit));
     count.textContent = `${counted(errors.length, 'known error', 'known errors')} in this log`;
-    results.replaceChildren(
+    show(
       ...(errors.length === 0
         ? [nothing('Try the one line that says what broke.')]
         : [element('ul', 'search-results', ...errors.map(logItem))]),
@@ -131,8 +142,6 @@ export function searchBox(
     scope.value = initial.in ?? '';
     if (scope.selectedIndex < 0) scope.value = '';
   };
-
-  const links = () => [...results.querySelectorAll<HTMLAnchorElement>('a')];
 
   box.addEventListener('input', () => {
     clearTimeout(timer);
