@@ -1,0 +1,165 @@
+import { visible } from '../../model/visible.ts';
+import type { Verdict } from '../../model/tally.ts';
+import type { EvidenceExcerpt, ResultView } from '../result-view.ts';
+import type { Fact, RunPage, SettingRow } from '../run-page.ts';
+import { type Location, urlOf } from '../urls.ts';
+import { stackFigure } from './stack-figure.ts';
+import { block, code, folded, label, linkTo, paragraphs, plain, section, table } from './text.ts';
+
+/** A forge refuses an issue of more than 65,536 characters, and somebody wants to write into it too. */
+const MAX_LOGS = 36_000;
+const MAX_LOG = 6_000;
+const MAX_RESULTS = 40;
+const MAX_COMMANDS = 8;
+const MAX_ROWS = 60;
+const MAX_CELL = 300;
+
+/** A run as it is reported in an issue: what came of it, on what, how to repeat it, the logs folded. */
+export function runMarkdown(page: RunPage, location: Location): string {
+  const url = urlOf({ kind: 'run', id: page.id }, location);
+  return paragraphs(
+    `## ${linkTo(label(page.title), url)}`,
+    `${plain(page.date)}. ${plain(page.verdict)} (${plain(page.completeness)})`,
+    page.replacedBy === undefined
+      ? undefined
+      : `**This run has been corrected:** ${linkTo(label(page.replacedBy.label), urlOf(page.replacedBy.target, location))}`,
+    section('Environment', table(['', ''], environment(page))),
+    section('Settings', settingsTable(page.settings)),
+    section('Results', results(page, url)),
+    section('To reproduce', commands(page.results)),
+    section(
+      'Where it broke',
+      paragraphs(plain(page.strata.caption), folded('The stack', stackFigure(page.strata))),
+    ),
+    section('Logs', logs(page)),
+    `${recorded(page)} ${linkTo('The record as JSON', urlOf(page.record, location))}`,
+  );
+}
+
+function environment({ machine, stack }: RunPage): string[][] {
+  const facts = machine.map((fact) => [plain(fact.name), factValue(fact)]);
+  const components = stack.map(({ component, installed, loaded }) => [
+    plain(component),
+    [
+      installed === undefined ? '*version not recorded*' : value(installed),
+      ...(loaded === undefined ? [] : [`loaded: ${value(loaded)}`]),
+    ].join(', '),
+  ]);
+  return limited([...facts, ...components], 'component');
+}
+
+function factValue({ value: known }: Fact): string {
+  return known === undefined ? '*not recorded*' : value(known);
+}
+
+function settingsTable(settings: readonly SettingRow[]): string {
+  const shown = (text: string | undefined) => (text === undefined ? '*not recorded*' : value(text));
+  const rows = settings.map(({ name, requested, readback, effective }) => [
+    value(name),
+    shown(requested),
+    shown(readback),
+    shown(effective),
+  ]);
+  return table(['Setting', 'Requested', 'Read back', 'Effective'], limited(rows, 'setting'));
+}
+
+const GOOD: ReadonlySet<Verdict> = new Set(['pass', 'skipped', 'observed']);
+
+/** What did not pass comes first. */
+function byInterest(list: readonly ResultView[]): ResultView[] {
+  return list.toSorted((a, b) => Number(GOOD.has(a.outcome)) - Number(GOOD.has(b.outcome)));
+}
+
+function results({ results: all, missing, resultsLeftOut }: RunPage, url: string): string {
+  const shown = byInterest(all).slice(0, MAX_RESULTS);
+  const rows = shown.map(({ anchor, outcome, checked, question, signature, said, rawStatus }) => [
+    `**${outcome}**${checked === undefined ? '' : ` (${plain(checked)})`}`,
+    linkTo(label(cut(question)), `${url}#${anchor}`),
+    [signature?.text, said, (signature ?? said) ? undefined : rawStatus]
+      .flatMap((text) => (text === undefined ? [] : [value(text)]))
+      .join(' '),
+  ]);
+  const absent = missing.slice(0, MAX_RESULTS).map((id) => ['**no result**', code(id), '']);
+  const more = all.length + missing.length - rows.length - absent.length + resultsLeftOut;
+  return paragraphs(
+    table(['Outcome', 'Probe', 'What it said'], [...rows, ...absent]),
+    more > 0 ? `${more} more: ${linkTo('the whole run', url)}` : undefined,
+  );
+}
+
+function commands(all: readonly ResultView[]): string {
+  const shown = new Map<string, string>();
+  for (const { command, question } of byInterest(all)) {
+    if (command === undefined || shown.has(command.text) || shown.size >= MAX_COMMANDS) continue;
+    const where = command.cwd === undefined ? '' : ` In ${code(command.cwd)}:`;
+    const note = command.complete
+      ? ''
+      : ' As printed in the source; not known to run as it stands:';
+    shown.set(
+      command.text,
+      paragraphs(`${label(cut(question))}${where}${note}`, block(command.text, 'sh')),
+    );
+  }
+  return paragraphs(...shown.values());
+}
+
+function logs({ results: all, evidence }: RunPage): string {
+  const pieces = [
+    ...byInterest(all).flatMap((result) =>
+      result.evidence.map((piece) => ({ piece, of: result.question })),
+    ),
+    ...evidence.map((piece) => ({ piece, of: undefined })),
+  ].filter(({ piece }) => piece.excerpt !== undefined);
+  let room = MAX_LOGS;
+  const shown: string[] = [];
+  let leftOut = 0;
+  for (const { piece, of } of pieces) {
+    const text = logBlock(piece, of);
+    if (text.length > room) {
+      leftOut += 1;
+      continue;
+    }
+    room -= text.length;
+    shown.push(text);
+  }
+  const rest = leftOut === 1 ? '1 more stands on its page.' : `${leftOut} more stand on its page.`;
+  return paragraphs(...shown, leftOut === 0 ? undefined : rest);
+}
+
+function logBlock({ kind, strength, excerpt = '', truncated }: EvidenceExcerpt, of?: string) {
+  const long = excerpt.length > MAX_LOG;
+  // The end of a log is where it died.
+  const kept = long ? excerpt.slice(-MAX_LOG).replace(/^.*\n/, '') : excerpt;
+  const summary = [
+    kind.replaceAll('-', ' '),
+    ...(of === undefined ? [] : [`of: ${of.replaceAll('`', '')}`]),
+    `(${strength}${truncated || long ? ', shortened' : ''})`,
+  ].join(' ');
+  return folded(summary, block(kept));
+}
+
+function recorded({ provenance: { recordedFrom, recordedFromMeans, sources } }: RunPage): string {
+  const from = sources.flatMap(({ title, url }) =>
+    url === undefined ? [] : [linkTo(plain(title.replaceAll('`', '')), url)],
+  );
+  const what = `Recorded as ${recordedFrom}: ${plain(recordedFromMeans)}`;
+  return from.length === 0 ? what : `${what} Source: ${from.slice(0, 5).join(', ')}.`;
+}
+
+function value(text: string): string {
+  return code(cut(text));
+}
+
+function cut(text: string): string {
+  const shown = visible(text);
+  return shown.length > MAX_CELL
+    ? `${shown.slice(0, MAX_CELL).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : shown;
+}
+
+function limited(rows: string[][], what: string): string[][] {
+  if (rows.length <= MAX_ROWS) return rows;
+  const width = rows[0]?.length ?? 1;
+  const rest = [`${rows.length - MAX_ROWS} more: see each ${what} on the page of the run`];
+  return [...rows.slice(0, MAX_ROWS), [...rest, ...Array<string>(width - 1).fill('')]];
+}
