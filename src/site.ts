@@ -4,10 +4,8 @@ import { readArchive } from './archive.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
-import { runYear } from './model/run-time.ts';
 import { editionSite } from './publish/edition-site.ts';
 import type { PageKind } from './publish/urls.ts';
-import type { Run } from './schema/run.ts';
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
 
@@ -61,9 +59,4 @@ export function evidenceFiles(): string[] {
 /** The bytes of one evidence file. */
 export function readEvidence(file: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(join(folder, 'evidence', basename(file))));
-}
-
-/** The bytes of the record of one run: the same digest as in the manifests of editions. */
-export function readRecord(run: Run): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(join(folder, 'runs', runYear(run), `${run.id}.json`)));
 }

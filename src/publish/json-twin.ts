@@ -115,7 +115,7 @@ function indexOfEverything(
   };
 }
 
-function statusOf(target: PageFacts['target'], library: Library): string | undefined {
+export function statusOf(target: PageFacts['target'], library: Library): string | undefined {
   if (!('kind' in target)) return undefined;
   const finding = target.kind === 'finding' ? library.finding.get(target.id) : undefined;
   if (finding !== undefined) return standingOf(finding, library).status;

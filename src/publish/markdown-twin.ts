@@ -8,9 +8,12 @@ import { type Location, type PageKind, type IndexPage, twinUrl } from './urls.ts
 type Reportable = { readonly page: IndexPage } | { readonly kind: PageKind; readonly id: string };
 
 /** The text of a page for an issue, with what is known of its frozen copies; undefined: it has none. */
-export function reportOf(target: Reportable, view: View, editions: EditionSite): string | undefined {
-  const cite =
-    view.edition === undefined ? editions.frameOf(target, undefined).cite : undefined;
+export function reportOf(
+  target: Reportable,
+  view: View,
+  editions: EditionSite,
+): string | undefined {
+  const cite = view.edition === undefined ? editions.frameOf(target, undefined).cite : undefined;
   const frozen = cite?.same === true ? { edition: cite.edition, draft: cite.draft } : undefined;
   return pageMarkdown(target, view, frozen);
 }

@@ -1,7 +1,7 @@
 import { visible } from '../../model/visible.ts';
 import type { Verdict } from '../../model/tally.ts';
 import type { EvidenceExcerpt, ResultView } from '../result-view.ts';
-import type { Fact, RunPage, SettingRow } from '../run-page.ts';
+import type { RunPage, SettingRow } from '../run-page.ts';
 import { type Location, urlOf } from '../urls.ts';
 import { stackFigure } from './stack-figure.ts';
 import { block, code, folded, label, linkTo, paragraphs, plain, section, table } from './text.ts';
@@ -36,20 +36,25 @@ export function runMarkdown(page: RunPage, location: Location): string {
   );
 }
 
+/** What is known, one row each; what nobody recorded, in one row. */
 function environment({ machine, stack }: RunPage): string[][] {
-  const facts = machine.map((fact) => [plain(fact.name), factValue(fact)]);
-  const components = stack.map(({ component, installed, loaded }) => [
-    plain(component),
-    [
-      installed === undefined ? '*version not recorded*' : value(installed),
-      ...(loaded === undefined ? [] : [`loaded: ${value(loaded)}`]),
-    ].join(', '),
-  ]);
-  return limited([...facts, ...components], 'component');
-}
-
-function factValue({ value: known }: Fact): string {
-  return known === undefined ? '*not recorded*' : value(known);
+  const facts = machine.map(({ name, value: known }) => ({ name, known: known && value(known) }));
+  const components = stack.map(({ component, installed, loaded }) => ({
+    name: component,
+    known: [installed && value(installed), loaded && `loaded: ${value(loaded)}`]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  }));
+  const all = [...facts, ...components];
+  const known = all.filter((row) => (row.known ?? '') !== '');
+  const unknown = all.filter((row) => !known.includes(row)).map(({ name }) => plain(name));
+  return [
+    ...limited(
+      known.map(({ name, known: text }) => [plain(name), text ?? '']),
+      'component',
+    ),
+    ...(unknown.length === 0 ? [] : [['*Not recorded*', unknown.join(', ')]]),
+  ];
 }
 
 function settingsTable(settings: readonly SettingRow[]): string {

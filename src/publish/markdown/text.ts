@@ -92,14 +92,12 @@ const CELL_PART = /\\[\s\S]|(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)|\|/g;
 
 /** A bar ends a cell even in code, and a backslash before it may not keep it: here it is an entity. */
 function cell(text: string): string {
-  return text
-    .replace(/\n+/g, ' ')
-    .replace(CELL_PART, (part, _fence, coded: string | undefined) => {
-      if (part === '|' || part === '\\|') return '&#124;';
-      return coded?.includes('|') === true
-        ? `<code>${plain(coded).replaceAll('\\|', '&#124;')}</code>`
-        : part;
-    });
+  return text.replace(/\n+/g, ' ').replace(CELL_PART, (part, _fence, coded: string | undefined) => {
+    if (part === '|' || part === '\\|') return '&#124;';
+    return coded?.includes('|') === true
+      ? `<code>${plain(coded).replaceAll('\\|', '&#124;')}</code>`
+      : part;
+  });
 }
 
 /** A list; each item may have several lines. */
