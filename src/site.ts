@@ -4,8 +4,12 @@ import { readArchive } from './archive.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
+import { type View, viewsOf } from './publish/companion.ts';
 import { editionSite } from './publish/edition-site.ts';
-import type { PageKind } from './publish/urls.ts';
+import { hasMarkdown } from './publish/markdown/page-markdown.ts';
+import { reportOf } from './publish/markdown-twin.ts';
+import { type StructuredData, structuredData } from './publish/structured-data.ts';
+import { type Location, type PageKind, type PageTarget, twinUrl } from './publish/urls.ts';
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
 
@@ -59,4 +63,35 @@ export function evidenceFiles(): string[] {
 /** The bytes of one evidence file. */
 export function readEvidence(file: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(join(folder, 'evidence', basename(file))));
+}
+
+/** Other forms of a page, and where they stand. */
+export interface PageForms {
+  readonly json: string;
+  /** The text for issues, where the page has one. */
+  readonly markdown?: { readonly href: string; readonly text: string };
+  readonly data?: StructuredData;
+}
+
+/** The forms of a page beside its HTML. Links between pages have no origin, texts for elsewhere have. */
+export function formsOf(
+  target: PageTarget,
+  shown: { readonly title: string; readonly description: string },
+  location: Location,
+): PageForms {
+  const here = { base: location.base, edition: location.edition };
+  const view = viewAt(location);
+  const text = hasMarkdown(target) ? reportOf(target, view, editionsOfSite) : undefined;
+  const data = structuredData(target, shown, view, archive);
+  return {
+    json: twinUrl(target, 'json', here),
+    ...(text === undefined ? {} : { markdown: { href: twinUrl(target, 'md', here), text } }),
+    ...(data === undefined ? {} : { data }),
+  };
+}
+
+function viewAt(location: Location): View {
+  const { base, origin, edition } = location;
+  const all = viewsOf(archive, { base, origin });
+  return all.find((view) => view.location.edition === edition) ?? { library, location };
 }

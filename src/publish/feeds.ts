@@ -1,5 +1,4 @@
 import type { Archive } from '../model/archive.ts';
-import type { Library } from '../model/library.ts';
 import { runDate } from '../model/run-time.ts';
 import { tallyOf } from '../model/tally.ts';
 import { changesPage } from './changes-page.ts';
@@ -30,7 +29,7 @@ export interface FeedEntry {
 
 const FEEDS = [
   { path: 'feed.xml', title: 'Faultline: editions', page: 'home' },
-  { path: 'runs/feed.xml', title: 'Faultline: new runs', page: 'runs' },
+  { path: 'runs/feed.xml', title: 'Faultline: runs', page: 'runs' },
   {
     path: 'findings/feed.xml',
     title: 'Faultline: findings that changed their status',
@@ -38,8 +37,8 @@ const FEEDS = [
   },
 ] as const;
 
-/** The newest runs only: older ones are in the lists. */
-const RUNS_SHOWN = 50;
+/** All runs stand in their lists; a feed has the latest. */
+const RUNS_SHOWN = 100;
 
 /** Atom names everything by its full address, so there are feeds only where the site knows its own. */
 export function feedLinks(location: Location): { label: string; url: string }[] {
@@ -53,7 +52,7 @@ export function feeds(archive: Archive, location: Location): FeedView[] {
   if (location.origin === undefined) return [];
   const entries = {
     home: () => editionEntries(archive, location),
-    runs: () => runEntries(archive.library, location),
+    runs: () => runEntries(archive, location),
     findings: () => findingEntries(archive, location),
   };
   return FEEDS.map(({ path, title, page }) => ({
@@ -76,8 +75,12 @@ function editionEntries(archive: Archive, location: Location): FeedEntry[] {
   });
 }
 
-function runEntries(library: Library, location: Location): FeedEntry[] {
-  return newestFirst(library.run.values())
+function runEntries({ library, editions }: Archive, location: Location): FeedEntry[] {
+  const frozen = new Set(editions.at(-1)?.manifest.runs.map(({ id }) => id));
+  const runs = newestFirst(library.run.values());
+  // An old run may have been taken in yesterday: what no edition knows comes first.
+  return runs
+    .toSorted((a, b) => Number(frozen.has(a.id)) - Number(frozen.has(b.id)))
     .slice(0, RUNS_SHOWN)
     .map((run) => {
       const tally = tallyOf(run);

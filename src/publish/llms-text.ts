@@ -5,7 +5,7 @@ import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
 import { label, libraryText, linkTo, list, paragraphs, plain } from './markdown/text.ts';
 import { newestFirst } from './run-row.ts';
-import { type IndexPage, type PageKind, type Target, twinUrl, urlOf } from './urls.ts';
+import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
 
 const NEWEST_SHOWN = 20;
 
@@ -58,7 +58,7 @@ export function llmsText({ library, location, edition }: View, { editions }: Arc
   )}\n`;
 
   function entry(kind: PageKind, id: string): string {
-    const target: Target = { kind, id };
+    const target = { kind, id };
     const url = hasMarkdown(target) ? twinUrl(target, 'md', location) : urlOf(target, location);
     const status = statusOf(target, library);
     const named = linkTo(label(nameOf(library, kind, id)), url);

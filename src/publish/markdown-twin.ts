@@ -3,16 +3,15 @@ import { type Companion, fileOf, type View, viewsOf } from './companion.ts';
 import type { EditionSite } from './edition-site.ts';
 import { factsOfPages } from './facts.ts';
 import { hasMarkdown, pageMarkdown } from './markdown/page-markdown.ts';
-import { type Location, type PageKind, type IndexPage, twinUrl } from './urls.ts';
-
-type Reportable = { readonly page: IndexPage } | { readonly kind: PageKind; readonly id: string };
+import { type Location, type PageTarget, twinUrl } from './urls.ts';
 
 /** The text of a page for an issue, with what is known of its frozen copies; undefined: it has none. */
 export function reportOf(
-  target: Reportable,
+  target: PageTarget,
   view: View,
   editions: EditionSite,
 ): string | undefined {
+  if ('changes' in target) return undefined;
   const cite = view.edition === undefined ? editions.frameOf(target, undefined).cite : undefined;
   const frozen = cite?.same === true ? { edition: cite.edition, draft: cite.draft } : undefined;
   return pageMarkdown(target, view, frozen);
@@ -33,7 +32,7 @@ export function* markdownTwins(
   for (const id of archive.library.run.keys()) yield* twin({ kind: 'run', id }, today, editions);
 }
 
-function* twin(target: Reportable, view: View, editions: EditionSite): Generator<Companion> {
+function* twin(target: PageTarget, view: View, editions: EditionSite): Generator<Companion> {
   const content = reportOf(target, view, editions);
   if (content === undefined) return;
   yield { path: fileOf(twinUrl(target, 'md', view.location), view.location), content };

@@ -41,7 +41,13 @@ export function atomXml({ title, url, page, entries }: AtomSource): string {
   return feed.atom1();
 }
 
-const text = (markdown: string) => plainText(visible(markdown));
+/** Plain text as HTML, which is what the feed says its texts are. */
+function text(markdown: string): string {
+  return plainText(visible(markdown)).replace(
+    /[&<>]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;' })[character] ?? '&gt;',
+  );
+}
 
 function moment(date: string): Date {
   return new Date(date.includes('T') ? date : `${date}T00:00:00Z`);

@@ -23,7 +23,7 @@ export function sitemapFiles(
   const index = x(
     'sitemapindex',
     { xmlns: SITEMAP },
-    parts.map(({ path }) => x('sitemap', x('loc', addressOf(path)))),
+    parts.map(({ path }) => x('sitemap', {}, x('loc', addressOf(path)))),
   );
   return [
     { path: 'sitemap-index.xml', content: document(index) },
@@ -36,7 +36,7 @@ function urlset(entries: readonly { readonly url: string; readonly lastmod?: str
     'urlset',
     { xmlns: SITEMAP },
     entries.map(({ url, lastmod }) =>
-      x('url', x('loc', url), ...(lastmod === undefined ? [] : [x('lastmod', lastmod)])),
+      x('url', {}, x('loc', url), ...(lastmod === undefined ? [] : [x('lastmod', lastmod)])),
     ),
   );
 }

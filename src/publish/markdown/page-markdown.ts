@@ -1,4 +1,5 @@
 import type { Library } from '../../model/library.ts';
+import type { Item } from '../../schema/kinds.ts';
 import type { View } from '../companion.ts';
 import { errorPage } from '../error-page.ts';
 import { findingPage } from '../finding-page.ts';
@@ -8,7 +9,7 @@ import { memoryTypePage, memoryTypesPage } from '../memory-types-page.ts';
 import { optionPage } from '../option-page.ts';
 import { runPage } from '../run-page.ts';
 import { settingPage } from '../setting-page.ts';
-import { type IndexPage, type Location, type PageKind, type Target, urlOf } from '../urls.ts';
+import { type IndexPage, type Location, type PageKind, type PageTarget, urlOf } from '../urls.ts';
 import { errorMarkdown } from './error-markdown.ts';
 import { findingMarkdown } from './finding-markdown.ts';
 import { gpuMarkdown } from './gpu-markdown.ts';
@@ -60,19 +61,15 @@ export function pageMarkdown(
 }
 
 /** Whether a page has a text for issues. */
-export function hasMarkdown(target: Target): boolean {
+export function hasMarkdown(target: PageTarget): boolean {
   return 'kind' in target
     ? target.kind in BODIES || target.kind === 'run'
     : 'page' in target && target.page === 'memory-types';
 }
 
-type Body<K extends PageKind> = (
-  item: Library[K] extends ReadonlyMap<string, infer T> ? T : never,
-  library: Library,
-  location: Location,
-) => string;
+type Body<T> = (item: T, library: Library, location: Location) => string;
 
-const BODIES: { readonly [K in PageKind]?: Body<K> } = {
+const BODIES: { readonly [K in PageKind]?: Body<Item<K>> } = {
   finding: (item, library, location) => findingMarkdown(findingPage(item, library), location),
   option: (item, library, location) => optionMarkdown(optionPage(item, library), location),
   signature: (item, library, location) => errorMarkdown(errorPage(item, library), location),
@@ -88,17 +85,8 @@ function bodyOf(target: Reportable, library: Library, location: Location): strin
       ? memoryTypesMarkdown(memoryTypesPage(library), location)
       : undefined;
   }
-  return bodyOfItem(target.kind, target.id, library, location);
-}
-
-function bodyOfItem<K extends PageKind>(
-  kind: K,
-  id: string,
-  library: Library,
-  location: Location,
-): string | undefined {
-  type Item = Parameters<Body<K>>[0];
-  const item = (library[kind] as ReadonlyMap<string, Item>).get(id);
-  const body = BODIES[kind] as Body<K> | undefined;
-  return item === undefined ? undefined : body?.(item, library, location);
+  const item = library[target.kind].get(target.id);
+  // The kind of the item and of what writes it are the same, which the types cannot say of a union.
+  const body = BODIES[target.kind] as Body<never> | undefined;
+  return item === undefined ? undefined : body?.(item as never, library, location);
 }
