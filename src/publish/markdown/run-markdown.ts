@@ -7,17 +7,19 @@ import { stackFigure } from './stack-figure.ts';
 import { block, code, folded, label, linkTo, paragraphs, plain, section, table } from './text.ts';
 
 /** A forge refuses an issue of more than 65,536 characters, and somebody wants to write into it too. */
-const MAX_LOGS = 36_000;
+const MAX_REPORT = 60_000;
 const MAX_LOG = 6_000;
 const MAX_RESULTS = 40;
 const MAX_COMMANDS = 8;
-const MAX_ROWS = 60;
+const MAX_COMMAND = 1_000;
+/** Of the rows of one table, in characters. */
+const MAX_TABLE = 9_000;
 const MAX_CELL = 300;
 
 /** A run as it is reported in an issue: what came of it, on what, how to repeat it, the logs folded. */
 export function runMarkdown(page: RunPage, location: Location): string {
   const url = urlOf({ kind: 'run', id: page.id }, location);
-  return paragraphs(
+  const before = paragraphs(
     `## ${linkTo(label(page.title), url)}`,
     `${plain(page.date)}. ${plain(page.verdict)} (${plain(page.completeness)})`,
     page.replacedBy === undefined
@@ -31,9 +33,10 @@ export function runMarkdown(page: RunPage, location: Location): string {
       'Where it broke',
       paragraphs(plain(page.strata.caption), folded('The stack', stackFigure(page.strata))),
     ),
-    section('Logs', logs(page)),
-    `${recorded(page)} ${linkTo('The record as JSON', urlOf(page.record, location))}`,
   );
+  const after = `${recorded(page)} ${linkTo('The record as JSON', urlOf(page.record, location))}`;
+  const room = MAX_REPORT - before.length - after.length;
+  return paragraphs(before, section('Logs', logs(page, room)), after);
 }
 
 /** What is known, one row each; what nobody recorded, in one row. */
@@ -76,26 +79,36 @@ function byInterest(list: readonly ResultView[]): ResultView[] {
 }
 
 function results({ results: all, missing, resultsLeftOut }: RunPage, url: string): string {
-  const shown = byInterest(all).slice(0, MAX_RESULTS);
-  const rows = shown.map(({ anchor, outcome, checked, question, signature, said, rawStatus }) => [
-    `**${outcome}**${checked === undefined ? '' : ` (${plain(checked)})`}`,
-    linkTo(label(cut(question)), `${url}#${anchor}`),
-    [signature?.text, said, (signature ?? said) ? undefined : rawStatus]
-      .flatMap((text) => (text === undefined ? [] : [value(text)]))
-      .join(' '),
-  ]);
-  const absent = missing.slice(0, MAX_RESULTS).map((id) => ['**no result**', code(id), '']);
-  const more = all.length + missing.length - rows.length - absent.length + resultsLeftOut;
+  const bad = all.filter(({ outcome }) => !GOOD.has(outcome));
+  const good = all.filter(({ outcome }) => GOOD.has(outcome));
+  const rows = [
+    ...bad.slice(0, MAX_RESULTS).map((result) => resultRow(result, url)),
+    ...missing.slice(0, MAX_RESULTS).map((id) => ['**no result**', code(id), '']),
+    ...good.slice(0, MAX_RESULTS).map((result) => resultRow(result, url)),
+  ];
+  const shown = within(rows.slice(0, MAX_RESULTS));
+  const more = all.length + missing.length - shown.length + resultsLeftOut;
   return paragraphs(
-    table(['Outcome', 'Probe', 'What it said'], [...rows, ...absent]),
+    table(['Outcome', 'Probe', 'What it said'], shown),
     more > 0 ? `${more} more: ${linkTo('the whole run', url)}` : undefined,
   );
+}
+
+function resultRow(result: ResultView, url: string): string[] {
+  const { anchor, outcome, checked, question, signature, said, rawStatus } = result;
+  const words = [signature?.text, said].filter((text) => text !== undefined);
+  return [
+    `**${outcome}**${checked === undefined ? '' : ` (${plain(checked)})`}`,
+    linkTo(label(cut(question)), `${url}#${anchor}`),
+    (words.length === 0 && rawStatus !== undefined ? [rawStatus] : words).map(value).join(' '),
+  ];
 }
 
 function commands(all: readonly ResultView[]): string {
   const shown = new Map<string, string>();
   for (const { command, question } of byInterest(all)) {
     if (command === undefined || shown.has(command.text) || shown.size >= MAX_COMMANDS) continue;
+    if (command.text.length > MAX_COMMAND) continue;
     const where = command.cwd === undefined ? '' : ` In ${code(command.cwd)}:`;
     const note = command.complete
       ? ''
@@ -108,14 +121,14 @@ function commands(all: readonly ResultView[]): string {
   return paragraphs(...shown.values());
 }
 
-function logs({ results: all, evidence }: RunPage): string {
+function logs({ results: all, evidence }: RunPage, space: number): string {
   const pieces = [
     ...byInterest(all).flatMap((result) =>
       result.evidence.map((piece) => ({ piece, of: result.question })),
     ),
     ...evidence.map((piece) => ({ piece, of: undefined })),
   ].filter(({ piece }) => piece.excerpt !== undefined);
-  let room = MAX_LOGS;
+  let room = space;
   const shown: string[] = [];
   let leftOut = 0;
   for (const { piece, of } of pieces) {
@@ -162,9 +175,17 @@ function cut(text: string): string {
     : shown;
 }
 
+/** As many rows as there is room for. */
+function within(rows: string[][]): string[][] {
+  let room = MAX_TABLE;
+  return rows.filter((row) => (room -= row.join(' | ').length) > 0);
+}
+
+/** The same, and how many are left out. */
 function limited(rows: string[][], what: string): string[][] {
-  if (rows.length <= MAX_ROWS) return rows;
+  const shown = within(rows);
+  if (shown.length === rows.length) return rows;
   const width = rows[0]?.length ?? 1;
-  const rest = [`${rows.length - MAX_ROWS} more: see each ${what} on the page of the run`];
-  return [...rows.slice(0, MAX_ROWS), [...rest, ...Array<string>(width - 1).fill('')]];
+  const rest = `${rows.length - shown.length} more: see each ${what} on the page of the run`;
+  return [...shown, [rest, ...Array<string>(width - 1).fill('')]];
 }

@@ -10,13 +10,14 @@ import { targetOf, urlOf } from '../urls.ts';
 
 /** Ends what a forge would make a mention, a reference or an address of; it shows as nothing. */
 const BREAK = '<!-- -->';
+const REFERENCE = /@(?=[\w-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
 
 /** One line of plain text. */
 export function plain(text: string): string {
   return oneLine(text)
     .replace(/[\\`*[\]<>|~&$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replace(/^(?:[-+=#]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(/@(?=[\w-])|[#!%](?=\d)|\bGH-(?=\d)|\bwww(?=\.)|:(?=\/\/)/gi, `$&${BREAK}`);
+    .replace(REFERENCE, `$&${BREAK}`);
 }
 
 /** One line in which backticks mark code. */
@@ -115,7 +116,7 @@ function html(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/@(?=[\w-])|[#!%](?=\d)|\bGH-(?=\d)|\bwww(?=\.)|:(?=\/\/)/gi, `$&${BREAK}`);
+    .replace(REFERENCE, `$&${BREAK}`);
 }
 
 /** A heading with what stands under it; without anything under it nothing. */
