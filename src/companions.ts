@@ -2,6 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Archive } from './model/archive.ts';
 import { runYear } from './model/run-time.ts';
+import {
+  badgesElsewhere,
+  interpretiveBadges,
+  type PlacedBadge,
+  runBadges,
+} from './publish/badge.ts';
 import { type Companion, fileOf, viewsOf } from './publish/companion.ts';
 import { editionSite } from './publish/edition-site.ts';
 import { feeds } from './publish/feeds.ts';
@@ -12,6 +18,7 @@ import { schemaFiles } from './publish/schema-files.ts';
 import { sitemap } from './publish/sitemap.ts';
 import { type Location, twinUrl, urlOf } from './publish/urls.ts';
 import { atomXml } from './render/atom.ts';
+import { badgeEndpoint, badgeSvg } from './render/badge-svg.ts';
 import { openSearchXml, sitemapFiles } from './render/machine-xml.ts';
 
 /**
@@ -32,7 +39,11 @@ export function* companions(
   for (const view of viewsOf(archive, location)) {
     const home = fileOf(urlOf({ page: 'home' }, view.location), location);
     yield { path: `${home}llms.txt`, content: llmsText(view, archive) };
+    yield* bothForms(interpretiveBadges(view));
   }
+  yield* bothForms(runBadges(archive.library, location));
+  const today = { library: archive.library, location };
+  yield* bothForms(badgesElsewhere(editions.elsewhere, today));
   for (const feed of feeds(archive, location)) {
     const url = `${urlOf({ page: 'home' }, location)}${feed.path}`;
     yield { path: feed.path, content: atomXml({ ...feed, url }) };
@@ -45,6 +56,13 @@ function* records(root: string, { library }: Archive, location: Location): Gener
   for (const run of library.run.values()) {
     const path = fileOf(twinUrl({ kind: 'run', id: run.id }, 'json', location), location);
     yield { path, content: readFileSync(join(root, 'runs', runYear(run), `${run.id}.json`)) };
+  }
+}
+
+function* bothForms(badges: Iterable<PlacedBadge>): Generator<Companion> {
+  for (const { path, badge } of badges) {
+    yield { path: `${path}.svg`, content: badgeSvg(badge) };
+    yield { path: `${path}.json`, content: badgeEndpoint(badge) };
   }
 }
 
