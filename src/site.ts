@@ -5,11 +5,13 @@ import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
 import { type View, viewsOf } from './publish/companion.ts';
+import { badgeUrl } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
 import { hasMarkdown } from './publish/markdown/page-markdown.ts';
+import { label, linkTo } from './publish/markdown/text.ts';
 import { reportOf } from './publish/markdown-twin.ts';
 import { type StructuredData, structuredData } from './publish/structured-data.ts';
-import { type Location, type PageKind, type PageTarget, twinUrl } from './publish/urls.ts';
+import { type Location, type PageKind, type PageTarget, twinUrl, urlOf } from './publish/urls.ts';
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
 
@@ -71,6 +73,7 @@ export interface PageForms {
   /** The text for issues, where the page has one. */
   readonly markdown?: { readonly href: string; readonly text: string };
   readonly data?: StructuredData;
+  readonly badge?: BadgeLink;
 }
 
 /** The forms of a page beside its HTML. Links between pages have no origin, texts for elsewhere have. */
@@ -87,7 +90,27 @@ export function formsOf(
     json: twinUrl(target, 'json', here),
     ...(text === undefined ? {} : { markdown: { href: twinUrl(target, 'md', here), text } }),
     ...(data === undefined ? {} : { data }),
+    ...badgeLink(target, shown.title, location),
   };
+}
+
+/** The badge of a page, and the Markdown that shows it elsewhere. */
+export interface BadgeLink {
+  readonly src: string;
+  readonly markdown: string;
+}
+
+function badgeLink(
+  target: PageTarget,
+  title: string,
+  location: Location,
+): Pick<PageForms, 'badge'> {
+  const url = badgeUrl(target, location);
+  if (url === undefined) return {};
+  const { base, edition } = location;
+  const src = `${badgeUrl(target, { base, edition }) ?? ''}.svg`;
+  const picture = `![${label(title)}](${url}.svg)`;
+  return { badge: { src, markdown: linkTo(picture, urlOf(target, location)) } };
 }
 
 function viewAt(location: Location): View {

@@ -82,7 +82,7 @@ describe('the JSON of pages', () => {
 
   test('is valid by the schema that is published beside it', () => {
     const ajv = new Ajv2020({ allowUnionTypes: true });
-    (addFormats)(ajv);
+    addFormats(ajv);
     const checks = new Map(
       [...files.keys()]
         .filter((path) => path.startsWith('schema/'))
@@ -102,7 +102,7 @@ describe('the JSON of pages', () => {
 
   test('a published schema refuses what is not so', () => {
     const ajv = new Ajv2020({ allowUnionTypes: true });
-    (addFormats)(ajv);
+    addFormats(ajv);
     const check = ajv.compile(json('schema/finding-page-1.json'));
     const path = [...files.keys()].find((file) => /^findings\/.+\/index\.json$/.test(file)) ?? '';
     const good = json(path) as { facts: { computed: { status: string } } };
