@@ -17,7 +17,10 @@ export function readXml(text: string): ReadonlyMap<string, readonly string[]> {
   parser.on('cdata', add);
   parser.on('closetag', () => {
     const done = open.pop();
-    if (done) found.set(done.name, [...(found.get(done.name) ?? []), done.text]);
+    if (done === undefined) return;
+    const texts = found.get(done.name) ?? [];
+    texts.push(done.text);
+    found.set(done.name, texts);
   });
   parser.write(text).close();
   return found;
