@@ -14,6 +14,17 @@ function build(content: string, out: string, env: Record<string, string> = {}) {
   });
 }
 
+function unescaped(html: string): string {
+  return html
+    .replaceAll('&#x3C;', '<')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#38;', '&');
+}
+
 describe('a site built from a small content folder', () => {
   test('has its pages, its records and its evidence, below a sub-path', () => {
     const out = join(temporaryFolder(), 'site');
@@ -43,6 +54,25 @@ describe('a site built from a small content folder', () => {
     expect(readFileSync(join(out, 'feed.xml'), 'utf8')).toContain(
       '<id>https://example.org/sub/</id>',
     );
+
+    expect(page).toContain(
+      '<link rel="alternate" type="text/markdown" href="/sub/runs/first-run/index.md">',
+    );
+    const report = readFileSync(join(out, 'runs/first-run/index.md'), 'utf8');
+    const copied = /<pre[^>]*><code>(## [\s\S]*?)<\/code>/.exec(page)?.[1] ?? '';
+    expect(unescaped(copied)).toBe(report);
+    const data = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+    expect(JSON.parse(data)).toMatchObject({
+      '@type': 'Dataset',
+      url: 'https://example.org/sub/runs/first-run/',
+    });
+    const links = spawnSync(
+      process.execPath,
+      ['scripts/links.ts', '--dir', out, '--base', '/sub/', '--site', 'https://example.org'],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    expect(links.stdout).toMatch(/links checked, 0 problems/);
+    expect(links.status).toBe(0);
   }, 60_000);
 
   test('shows hostile text of a run as text', () => {
