@@ -235,8 +235,8 @@ const WORDS = {
     'Bring the anchor back; if an id changed, name the old one in "oldIds" of the new.',
   ],
   'diagram-directive': (a: { found: string }) => [
-    `This diagram has "${a.found}", which is not drawn here.`,
-    'Leave it out: the site gives the looks, and links and pictures belong in the text around the diagram.',
+    `This diagram says ${a.found}, which is not drawn here.`,
+    'Leave it out: the site gives the looks, and a node may lead only to a thing of the library, to https or to mailto.',
   ],
   'diagram-not-drawn': (a: { cause: string }) => [
     `This diagram could not be drawn: ${a.cause}.`,
