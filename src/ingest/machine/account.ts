@@ -66,7 +66,7 @@ function addressErrors(
 function faults(pageFaults: readonly PageFault[]): string[] {
   if (pageFaults.length === 0) return [];
   const processes = [
-    ...new Set(pageFaults.map((one) => one.process).filter((one) => one !== undefined)),
+    ...new Set(pageFaults.map((one) => one.program).filter((one) => one !== undefined)),
   ];
   const by = processes.length === 0 ? '' : `, by ${processes.join(', ')}`;
   const count = pageFaults.length === 1 ? 'a page fault' : `${pageFaults.length} page faults`;

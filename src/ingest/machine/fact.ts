@@ -60,7 +60,7 @@ export type GpuEvent =
   | {
       readonly type: 'ring-timeout';
       readonly ring: string;
-      readonly process?: string | undefined;
+      readonly program?: string | undefined;
       readonly recovered: boolean;
     }
   /** Queues of the compute driver could not be preempted. */
@@ -81,7 +81,7 @@ export interface PageFault {
   readonly slot?: string | undefined;
   /** `gfxhub`, `mmhub`. */
   readonly hub?: string | undefined;
-  readonly process?: string | undefined;
+  readonly program?: string | undefined;
   readonly pid?: number | undefined;
   /** Hexadecimal, as it is printed. */
   readonly address?: string | undefined;

@@ -66,9 +66,9 @@ export function kernelLog({ file, lines }: Capture): Fact[] {
     const from = { file, line: number, what: 'kernel log' };
     const last = facts.at(-1);
     // The process that hung stands in a line of its own, right after the timeout.
-    const process = PROCESS.exec(line.message)?.[1];
-    if (process !== undefined && last?.about === 'event' && last.event.type === 'ring-timeout') {
-      facts[facts.length - 1] = { ...last, event: { ...last.event, process } };
+    const program = PROCESS.exec(line.message)?.[1];
+    if (program !== undefined && last?.about === 'event' && last.event.type === 'ring-timeout') {
+      facts[facts.length - 1] = { ...last, event: { ...last.event, program } };
       continue;
     }
     if (faults.add(line, number)) continue;

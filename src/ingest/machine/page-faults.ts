@@ -43,9 +43,9 @@ export class PageFaults {
     if (address !== undefined) return this.#amend(key, { address, client });
     const faulty = CLIENT.exec(message)?.[1];
     if (faulty !== undefined) return this.#amend(key, { client: faulty });
-    const process = processIn(message);
-    return process.process !== undefined && this.#open.get(key)?.fault.process === undefined
-      ? this.#amend(key, process)
+    const program = processIn(message);
+    return program.program !== undefined && this.#open.get(key)?.fault.program === undefined
+      ? this.#amend(key, program)
       : false;
   }
 
@@ -74,7 +74,7 @@ export class PageFaults {
   }
 }
 
-function processIn(message: string): { process?: string; pid?: number } {
-  const [, process, pid] = PROCESS.exec(message) ?? [];
-  return process === undefined || process === '' ? {} : { process, pid: Number(pid) };
+function processIn(message: string): { program?: string; pid?: number } {
+  const [, program, pid] = PROCESS.exec(message) ?? [];
+  return program === undefined || program === '' ? {} : { program, pid: Number(pid) };
 }

@@ -34,7 +34,7 @@ const fault = (rest: Readonly<Record<string, unknown>> = {}) => ({
   type: 'page-fault',
   slot: DEVICE,
   hub: 'gfxhub',
-  process: 'python',
+  program: 'python',
   pid: 1796,
   address: '0x00007f5279bab000',
   client: 'TCP (0x8)',
@@ -138,7 +138,7 @@ describe('hangs and resets', () => {
       `[ 1.4] ${OLD}GPU reset end with ret = -110`,
     ].join('\n');
     expect(eventsIn(text)).toEqual([
-      { type: 'ring-timeout', ring: 'gfx_0.0.0', recovered: false, process: 'blender' },
+      { type: 'ring-timeout', ring: 'gfx_0.0.0', recovered: false, program: 'blender' },
       { type: 'reset-begun' },
       { type: 'reset-failed' },
     ]);
@@ -154,7 +154,7 @@ describe('hangs and resets', () => {
       `${NEW}VRAM is lost due to GPU reset!`,
     ].join('\n');
     expect(eventsIn(text)).toEqual([
-      { type: 'ring-timeout', ring: 'gfx_0.0.0', recovered: false, process: 'python' },
+      { type: 'ring-timeout', ring: 'gfx_0.0.0', recovered: false, program: 'python' },
       { type: 'reset-begun' },
       { type: 'reset-method', method: 'BACO' },
       { type: 'reset-succeeded' },
