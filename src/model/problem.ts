@@ -132,6 +132,14 @@ const WORDS = {
     'This source is pinned to neither a commit nor a date.',
     'Add "code.commit", "code.version" or "date".',
   ],
+  'bad-pattern': (a: { pattern: string; cause: string }) => [
+    `The pattern "${a.pattern}" cannot be used: ${a.cause}.`,
+    'Write it in RE2 syntax, which has neither look-around nor back references.',
+  ],
+  'pattern-misses': (a: { signature: string }) => [
+    `No pattern of the signature "${a.signature}" recognises its own text.`,
+    'Add a pattern that does, or mend the one that should.',
+  ],
   'plan-count': (a: { count: number; ids: number }) => [
     `The plan says that it counts ${a.count}, but it lists ${a.ids}.`,
     'Make the two agree, or leave the list out.',

@@ -73,6 +73,8 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'without-evidence': [{}],
   'basis-not-shown': [{ basis: 'observed' }, { basis: 'cited' }, { basis: 'asserted' }],
   'blocked-without-reason': [{}],
+  'bad-pattern': [{ pattern: '(', cause: 'missing closing ): `(`' }],
+  'pattern-misses': [{ signature: 'gpu-hang' }],
   'unpinned-source': [{}],
   'plan-count': [{ count: 1, ids: 2 }],
   'time-order': [{ first: 'start', from: '2025-11-06', then: 'end', to: '2025-11-05' }],
