@@ -77,9 +77,7 @@ export class JsonItems {
     this.#before += utf8Length(piece.text, 0, piece.text.length);
     const end = piece.offset + piece.bytes;
     const begun = this.#item === undefined ? this.#lastToken : this.#begun;
-    if (this.broken === undefined && end - begun > LIMITS.pieceBytes) {
-      throw new LimitPassed('pieceBytes', end);
-    }
+    if (end - begun > LIMITS.pieceBytes) throw new LimitPassed('pieceBytes', end);
   }
 
   end(): void {

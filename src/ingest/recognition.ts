@@ -140,10 +140,12 @@ function ofJson(text: string): Recognition {
   if (has('/exitcode') && has('/collectors', '/created')) return { format: 'pytest-json-report' };
   if (has('/tests/*/origin') && has('/tests/*/build_id', '/tests/*/path'))
     return { format: 'kcidb' };
-  return { looksLike: jsonKind(keys, items.broken?.cause) };
+  // The reader of native records tells where JSON is broken.
+  if (items.broken !== undefined || has('/provenance')) return { format: 'native' };
+  return { looksLike: jsonKind(keys) };
 }
 
-function jsonKind(keys: ReadonlySet<string>, broken: string | undefined): string {
+function jsonKind(keys: ReadonlySet<string>): string {
   if (keys.has('/schema')) return 'a JSON object whose "schema" is not that of a run';
   if (keys.has('/testResults') && keys.has('/numTotalTests')) return 'the JSON report of Jest';
   if (keys.has('/stats') && keys.has('/passes')) return 'the JSON report of Mocha';
@@ -151,7 +153,6 @@ function jsonKind(keys: ReadonlySet<string>, broken: string | undefined): string
   if (keys.has('/run_info') && keys.has('/results')) return 'a wptreport';
   const top = [...keys].filter((key) => key.lastIndexOf('/') === 0).map((key) => key.slice(1));
   const shown = top.slice(0, 5).map((key) => `"${key.slice(0, 40)}"`);
-  if (shown.length === 0 && broken !== undefined) return `JSON that breaks at once: ${broken}`;
   if (shown.length === 0) return 'an empty JSON object';
   return `a JSON object with ${shown.join(', ')}${top.length > shown.length ? ' and others' : ''}`;
 }
