@@ -30,7 +30,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   schema: pure(['schema'], ['zod']),
   model: pure(['model', 'schema'], ['zod', 'yaml', 'jsonc-parser', 'leven', 're2js']),
   publish: pure(['publish', 'model', 'schema']),
-  ingest: pure(['ingest', 'model', 'schema'], ['zod']),
+  ingest: pure(['ingest', 'model', 'schema'], ['zod', 'saxes', 'tap-parser', '@streamparser/json']),
   render: { layers: ['render', 'model', 'schema'], packages: 'any', node: true },
   shell: { layers: BELOW_PAGES, packages: 'any', node: true },
   client: pure(['client']),

@@ -174,7 +174,15 @@ const WORDS = {
   ],
   'unknown-format': (a: { found: string }) => [
     `This is not a record that can be taken in: ${a.found}.`,
-    'Write a native record: a JSON object with "schema": "faultline.run/1".',
+    'Hand in JUnit XML, CTRF, TAP, KTAP, KCIDB 4 or 5, the report of pytest-json-report, or a JSON object with "schema": "faultline.run/1".',
+  ],
+  'beyond-limit': (a: { limit: keyof typeof LIMIT_WORDS; most: number; offset: number }) => [
+    `At byte ${a.offset} this file passes a limit: at most ${a.most} ${LIMIT_WORDS[a.limit]}.`,
+    'Hand in a file that keeps within it, for example without the output that makes it so large.',
+  ],
+  'no-date': (_: object) => [
+    'This file does not say when the run took place.',
+    'Give the date: --date 2025-11-06, --date 2025-11-06T14:03:00Z, or "date" in the context.',
   ],
   'other-version': (a: { found: string; read: string }) => [
     `This record is written for ${a.found}; this version of Faultline reads ${a.read}.`,
@@ -243,6 +251,18 @@ const WORDS = {
     'Bring the anchor back; if an id changed, name the old one in "oldIds" of the new.',
   ],
 } as const satisfies Record<string, (args: never) => readonly [string, string] | readonly string[]>;
+
+/** What the limits of a reader count. */
+const LIMIT_WORDS = {
+  fileBytes: 'bytes are read',
+  pieceBytes: 'bytes may stand in one text, tag or test',
+  depth: 'levels may be nested',
+  attributes: 'attributes may stand in one tag',
+  itemValues: 'values may stand in one test',
+  invalidBytes: 'bytes may be invalid UTF-8',
+  cases: 'test cases are read',
+  tapPoints: 'test points of TAP are read',
+} as const;
 
 interface EditionWords {
   readonly edition: string;

@@ -45,6 +45,8 @@ export interface RunPage {
   readonly complete: boolean;
   readonly missing: readonly string[];
   readonly resultsLeftOut: number;
+  /** Why the run is known not to be whole. */
+  readonly incomplete?: string;
   readonly strata: StrataView;
   readonly results: readonly ResultView[];
   readonly settings: readonly SettingRow[];
@@ -114,6 +116,7 @@ export function runPage(run: Run, library: Library): RunPage {
     complete: tally.complete,
     missing: tally.missing,
     resultsLeftOut: run.resultsLeftOut ?? 0,
+    ...(run.incomplete === undefined ? {} : { incomplete: run.incomplete }),
     strata: strataOfRun(run, library),
     results: run.results.map((result) => resultView(result, run, library)),
     settings: run.settings.map((setting) => settingRow(setting, library)),

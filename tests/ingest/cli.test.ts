@@ -224,6 +224,16 @@ describe('several files', () => {
         'folder: refused, 1 problem',
         'nope.json: refused, 1 problem',
         'latin1.json: refused, 1 problem',
+        '',
+        'file          format  outcome    results  deviations  status',
+        'good.json     native  no-result                       added',
+        'bad.json                                              refused',
+        'next.json     native  no-result                       added',
+        'same-id.json  native                                  refused',
+        'folder                                                refused',
+        'nope.json                                             refused',
+        'latin1.json                                           refused',
+        '',
         '2 added, 5 refused',
         '',
       ].join('\n'),
@@ -276,13 +286,16 @@ describe('--json', () => {
       { code: 'time-to-utc', at: '/time/start', note: 'was 2025-11-06T01:00:00+01:00' },
     ];
     const path = join(content, 'runs/2025/good.json');
-    const good = { file: 'good.json', id: 'good', path, evidence: [], problems: [], deviations };
+    const tally = { counts: [], worst: 'no-result', complete: true };
+    const kept = { id: 'good', path, evidence: [], tally };
+    const good = { file: 'good.json', format: 'native', ...kept, problems: [], deviations };
     expect(JSON.parse(stdout)).toEqual({
       files: [
         { ...good, status: 'added' },
         {
           file: 'bad.json',
           status: 'refused',
+          format: 'native',
           id: 'bad',
           evidence: [],
           problems: [

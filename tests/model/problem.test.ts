@@ -88,6 +88,11 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'id-taken': [{ id: 'first-run', file: 'content/runs/2025/first-run.json' }],
   'id-retired': [{ kind: 'run', id: 'first-run', retirement: 'run-first-run' }],
   'unknown-format': [{ found: 'it has no "schema"' }],
+  'beyond-limit': [
+    { limit: 'fileBytes', most: 10, offset: 11 },
+    { limit: 'depth', most: 100, offset: 4711 },
+  ],
+  'no-date': [{}],
   'other-version': [{ found: 'faultline.run/2', read: 'faultline.run/1' }],
   'is-folder': [{}],
   'not-written': [{ cause: 'ENOSPC: no space left on device' }],
