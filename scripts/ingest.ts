@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { type Intake, STDIN, takeIn } from './ingest/intake.ts';
+import { type Intake, takeIn } from './ingest/intake.ts';
+import { STDIN } from './ingest/source.ts';
 import {
   formatIntake,
   formatJson,

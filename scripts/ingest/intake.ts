@@ -1,35 +1,17 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { disagreements, withFiles } from '../../src/ingest/evidence-file.ts';
-import {
-  canonical,
-  FORMAT_NAMES,
-  importedRun,
-  readFile,
-  type Reading,
-  readNative,
-  type RunContext,
-} from '../../src/ingest/index.ts';
-import { deviationOf } from '../../src/ingest/repair.ts';
-import { decodeText } from '../../src/library.ts';
+import { canonical, type Reading, type RunContext } from '../../src/ingest/index.ts';
+import type { Redaction } from '../../src/ingest/redaction/redactor.ts';
 import { type Problem, problem, type ProblemPlace, sortProblems } from '../../src/model/problem.ts';
 import { type Tally, tallyOf } from '../../src/model/tally.ts';
 import type { Run } from '../../src/schema/run.ts';
-import { findFile, type FoundFile } from './evidence-search.ts';
+import { findFile, type FoundFile, redactedFile } from './evidence-search.ts';
+import { type Deviation, readIn, type Taken, withRedactions } from './file-reading.ts';
+import { filesNamed } from './accompanying.ts';
+import { type Privacy, RunPrivacy } from './privacy.ts';
+import { openSource, type Source, STDIN } from './source.ts';
 import { newFile, presence, type Store, write } from './store.ts';
-
-/** The largest native record that is read, in bytes. */
-export const MAX_RECORD_BYTES = 32 * 1024 * 1024;
-
-/** The name of a file that stands for standard input. */
-export const STDIN = '-';
-
-interface Deviation {
-  readonly code: string;
-  readonly at: string;
-  readonly note: string;
-}
 
 /** What became of one file that was handed in. */
 export interface Intake {
@@ -45,6 +27,10 @@ export interface Intake {
   readonly problems: readonly Problem[];
   /** The repairs that ingest made. */
   readonly deviations: readonly Deviation[];
+  /** What was taken out, by kind. */
+  readonly redactions: readonly { readonly kind: string; readonly count: number }[];
+  /** The first of them one by one, where they were only to be shown. */
+  readonly redacted?: readonly (Redaction & { readonly file: string })[] | undefined;
   /** The text of the record, where it was only to be shown. */
   readonly record?: string | undefined;
 }
@@ -53,28 +39,96 @@ export interface IntakeOptions {
   readonly dryRun: boolean;
   readonly strict: boolean;
   readonly context?: RunContext;
-}
-
-/** A file that was read, with what ingest itself had to repair in it. */
-interface Taken {
-  readonly format: string;
-  readonly reading: Reading;
-  readonly deviations: readonly Deviation[];
+  /** How the context is called in problems. */
+  readonly contextFile?: string | undefined;
+  /** Files and folders that came with the report. */
+  readonly accompanying?: readonly string[];
+  readonly privacy?: Privacy;
 }
 
 /** Takes one file into the store, with the files it names; or says everything that is wrong. */
 export async function takeIn(file: string, store: Store, options: IntakeOptions): Promise<Intake> {
-  const taken = await readIn(file, store, options);
-  if ('says' in taken) {
-    return { file, status: 'refused', evidence: [], problems: [taken], deviations: [] };
+  let source: Source | undefined;
+  try {
+    if (file !== STDIN && statSync(file).isDirectory()) {
+      return refused(file, problem('is-folder', {}, { file }));
+    }
+    source = await openSource(file);
+    return await takeFrom(source, file, store, options);
+  } catch (error) {
+    const isSystem = error instanceof Error && 'syscall' in error;
+    if (!isSystem) throw error;
+    return refused(file, problem('unreadable-file', { cause: error.message }, { file }));
+  } finally {
+    source?.close();
   }
-  const { format, reading, deviations } = taken;
+}
+
+function refused(file: string, ...problems: Problem[]): Intake {
+  return { file, status: 'refused', evidence: [], problems, deviations: [], redactions: [] };
+}
+
+async function takeFrom(
+  source: Source,
+  file: string,
+  store: Store,
+  options: IntakeOptions,
+): Promise<Intake> {
+  const { context = {}, contextFile, strict } = options;
+  const privacy = new RunPrivacy(options.privacy ?? { keep: [], names: [] });
+  const accompanying = filesNamed(options.accompanying ?? []);
+  for (const path of [source.path, ...accompanying]) await privacy.learnFile(path);
+  await privacy.learn(Buffer.from(JSON.stringify(context)));
+  const reading = { strict, context, contextFile, accompanying };
+  const taken = await readTwice(file, source, store, privacy, reading);
+  if ('says' in taken) return refused(file, taken);
+  return settle(file, taken, store, privacy, options);
+}
+
+/** A native record names files of its own; the names that those tell are taken out of it too. */
+async function readTwice(
+  file: string,
+  source: Source,
+  store: Store,
+  privacy: RunPrivacy,
+  options: Parameters<typeof readIn>[4],
+): Promise<(Taken & { found: ReturnType<typeof findFiles> }) | Problem> {
+  const taken = await readIn(file, source, store, privacy, options);
+  if ('says' in taken) return taken;
+  const found = findFiles(taken.reading, dirname(file), store.root);
+  const before = privacy.size;
+  for (const { content, isKept } of found.found.values()) {
+    if (!isKept) await privacy.learn(content);
+  }
+  if (privacy.size === before) return { ...taken, found };
+  privacy.reset();
+  const again = await readIn(file, source, store, privacy, options);
+  if ('says' in again) return again;
+  return { ...again, found: findFiles(again.reading, dirname(file), store.root) };
+}
+
+async function settle(
+  file: string,
+  taken: Taken & { found: ReturnType<typeof findFiles> },
+  store: Store,
+  privacy: RunPrivacy,
+  { dryRun }: IntakeOptions,
+): Promise<Intake> {
+  const { format, reading, deviations, contents } = taken;
   const { id, run, placeOf } = reading;
-  const base = { file, format, id, evidence: [], deviations };
-  const { found, problems: amiss } = findFiles(reading, dirname(file), store.root);
+  const amiss = [...taken.found.problems];
+  const found = new Map<number, FoundFile>();
+  for (const [index, one] of taken.found.found) {
+    const redacted = await redactedFile(one, privacy, placeOf(['evidence', index, 'path']));
+    if ('says' in redacted) amiss.push(redacted);
+    else found.set(index, redacted);
+  }
+  const redactions = privacy.counts;
+  const base = { file, format, id, evidence: [], deviations, redactions };
   const problems = [...reading.problems, ...amiss];
   const digests = new Map([...found].map(([index, { digest }]) => [index, digest]));
-  const whole = run && withFiles(run, digests);
+  const counted = format === 'native' && run !== undefined ? withRedactions(run, redactions) : run;
+  const whole = counted && withFiles(counted, digests);
 
   // With a file missing the record cannot be compared.
   const comparable = whole === undefined || amiss.length === 0;
@@ -84,74 +138,21 @@ export async function takeIn(file: string, store: Store, options: IntakeOptions)
   }
   const there = presence(store, whole) === 'same' ? store.fileOf(whole.id) : undefined;
   const path = there ?? newFile(store, whole);
-  const files = filesToWrite(store.root, found.values());
+  const named = [...found.values()].map(({ to, content }) => [to, content] as const);
+  const files = new Map(
+    [...named, ...contents].map(([to, content]) => [join(store.root, to), content]),
+  );
   const evidence = [...files.keys()].filter((one) => !existsSync(one));
   const text = canonical(whole);
   if (there === undefined) files.set(path, Buffer.from(text));
-  const failure = options.dryRun ? undefined : await write(store.root, files);
+  const failure = dryRun ? undefined : await write(store.root, files);
   if (failure !== undefined) return { ...base, status: 'refused', problems: [failure] };
   store.remember(whole, path);
-  const added = options.dryRun ? 'would-add' : 'added';
+  const added = dryRun ? 'would-add' : 'added';
   const status = there === undefined ? added : 'unchanged';
   const { counts, worst, complete } = tallyOf(whole);
   const told = { ...base, status, path, tally: { counts, worst, complete }, evidence } as const;
-  return { ...told, problems, ...(options.dryRun && { record: text }) };
-}
-
-async function readIn(
-  file: string,
-  { library }: Store,
-  { strict, context = {} }: IntakeOptions,
-): Promise<Taken | Problem> {
-  try {
-    if (file !== STDIN && statSync(file).isDirectory()) return problem('is-folder', {}, { file });
-    const hash = createHash('sha256');
-    const source = counted(file === STDIN ? process.stdin : createReadStream(file), hash);
-    const read = await readFile(source.bytes, file);
-    if (read.kind === 'refused') return read.problem;
-    if (read.kind === 'native') {
-      const text = await nativeText(read.bytes, file);
-      if (typeof text !== 'string') return text;
-      const reading = readNative(text, file, { library, strict });
-      return { format: 'native', reading, deviations: reading.repairs.map(deviationOf) };
-    }
-    const original = { sha256: hash.digest('hex'), bytes: source.size() };
-    const reading = importedRun(read.reported, file, { context, original, library, strict });
-    const deviations = reading.run?.provenance.deviations ?? read.reported.deviations;
-    return { format: FORMAT_NAMES[read.reported.format], reading, deviations };
-  } catch (error) {
-    const isSystem = error instanceof Error && 'syscall' in error;
-    if (!isSystem) throw error;
-    return problem('unreadable-file', { cause: error.message }, { file });
-  }
-}
-
-function counted(source: AsyncIterable<Buffer>, hash: ReturnType<typeof createHash>) {
-  let size = 0;
-  async function* bytes() {
-    for await (const chunk of source) {
-      hash.update(chunk);
-      size += chunk.length;
-      yield chunk;
-    }
-  }
-  return { bytes: bytes(), size: () => size };
-}
-
-async function nativeText(
-  bytes: AsyncIterable<Uint8Array>,
-  file: string,
-): Promise<string | Problem> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytes) {
-    size += chunk.length;
-    if (size <= MAX_RECORD_BYTES) chunks.push(chunk);
-  }
-  if (size > MAX_RECORD_BYTES) {
-    return problem('too-large', { bytes: size, limit: MAX_RECORD_BYTES }, { file });
-  }
-  return decodeText(Buffer.concat(chunks), file);
+  return { ...told, problems, ...(dryRun && { record: text, redacted: privacy.listed }) };
 }
 
 function findFiles({ wanted, placeOf }: Reading, record: string, content: string) {
@@ -167,10 +168,6 @@ function findFiles({ wanted, placeOf }: Reading, record: string, content: string
     found.set(one.index, file);
   }
   return { found, problems };
-}
-
-function filesToWrite(root: string, found: Iterable<FoundFile>): Map<string, Buffer> {
-  return new Map([...found].map(({ to, content }) => [join(root, to), content]));
 }
 
 /** A run that does not fit the schema cannot be the one that is there. */

@@ -1,9 +1,11 @@
 import { formatProblem, visible } from '../../src/model/problem.ts';
 import type { Intake } from './intake.ts';
 
+type RedactedPart = NonNullable<Intake['redacted']>[number];
+
 /** One file as a person reads it: what became of it, what was repaired. Its problems stand apart. */
 export function formatIntake(intake: Intake): string {
-  const { file, status, path, problems, deviations, evidence, record } = intake;
+  const { file, status, path, problems, deviations, evidence, record, redactions } = intake;
   const where = visible(path ?? '');
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const words = {
@@ -16,8 +18,19 @@ export function formatIntake(intake: Intake): string {
     at === '' ? `  ${code}: ${note}` : `  ${code} at ${at}: ${note}`,
   );
   const copied = evidence.map((kept) => `  with ${kept}`);
-  const lines = [`${visible(file)}: ${words}`, ...[...copied, ...repaired].map(visible)];
+  const taken = redactions.map(({ kind, count }) => `${count} ${kind}`).join(', ');
+  const redacted = [
+    ...(taken === '' ? [] : [`  redacted: ${taken}`]),
+    ...(intake.redacted ?? []).map((one) => `    ${changeInWords(one)}`),
+  ];
+  const below = [...copied, ...redacted, ...repaired].map(visible);
+  const lines = [`${visible(file)}: ${words}`, ...below];
   return [...lines, ...(record === undefined ? [] : [plainJson(record.trimEnd())])].join('\n');
+}
+
+function changeInWords({ file, line, kind, was, now }: RedactedPart): string {
+  const short = was.length > 60 ? `${was.slice(0, 60)}… (${was.length} bytes)` : was;
+  return `${file}:${line} ${kind}: ${short} → ${now.trim()}`;
 }
 
 export function formatProblems({ problems }: Intake): string {

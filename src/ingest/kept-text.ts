@@ -1,3 +1,4 @@
+import { ExcerptBuilder } from './excerpt.ts';
 import { KEPT_TEXT } from './limits.ts';
 import { type Telling, tellingText } from './telling-text.ts';
 
@@ -6,9 +7,9 @@ export type OutputKind = 'message' | 'stdout' | 'stderr' | 'log';
 /** A text that a file holds for a case, as much of it as is kept. */
 export interface Output {
   readonly kind: OutputKind;
-  /** As it stands in the file, escape sequences and all; its beginning and its end if it is long. */
+  /** As it stands in the file, escape sequences and all; its beginning, its end and what it tells if it is long. */
   readonly text: string;
-  /** UTF-16 units left out between the two. */
+  /** Bytes left out in between. */
   readonly cut: number;
   /** Bytes of the file between which it stands, `to` excluded. */
   readonly from: number;
@@ -19,9 +20,8 @@ export interface Output {
 /** Gathers a text that comes in parts; keeps its beginning, its end, and what it tells. */
 export class KeptText {
   readonly kind: OutputKind;
-  #head = '';
-  #tail = '';
-  #length = 0;
+  readonly #excerpt = new ExcerptBuilder((line) => tellingText(line)?.matched, KEPT_TEXT);
+  #isEmpty = true;
   #from: number | undefined;
   #to = 0;
   #telling: Telling | undefined;
@@ -33,25 +33,21 @@ export class KeptText {
   add(text: string, from: number, to: number): void {
     this.#from ??= from;
     this.#to = to;
-    this.#length += text.length;
+    this.#isEmpty &&= text === '';
     this.#telling = graver(this.#telling, tellingText(text));
-    const room = KEPT_TEXT / 2 - this.#head.length;
-    this.#head += text.slice(0, room);
-    this.#tail = (this.#tail + text.slice(Math.max(room, text.length - KEPT_TEXT / 2))).slice(
-      -KEPT_TEXT / 2,
-    );
+    this.#excerpt.add(text);
   }
 
   get isEmpty(): boolean {
-    return this.#length === 0;
+    return this.#isEmpty;
   }
 
   done(): Output {
-    const cut = this.#length - this.#head.length - this.#tail.length;
+    const { text, cut } = this.#excerpt.done();
     return {
       kind: this.kind,
-      text: whole(this.#head) + (cut > 0 ? '\n…\n' : '') + whole(this.#tail),
-      cut,
+      text: whole(text),
+      cut: cut.bytes,
       from: this.#from ?? 0,
       to: this.#to,
       telling: this.#telling,

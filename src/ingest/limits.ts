@@ -27,7 +27,7 @@ export const LINE_LENGTH = 64 * 1024;
 /** Bytes at the beginning of a file by which its format is told. */
 export const SNIFF_BYTES = 64 * 1024;
 
-/** UTF-16 units of one text that are kept: its beginning and its end, half each. */
+/** Bytes of one text that are kept: its beginning, its end, and what it tells. */
 export const KEPT_TEXT = 16 * 1024;
 
 /** UTF-16 units of all texts of a file together. */

@@ -180,6 +180,20 @@ const WORDS = {
     `At byte ${a.offset} this file passes a limit: at most ${a.most} ${LIMIT_WORDS[a.limit]}.`,
     'Hand in a file that keeps within it, for example without the output that makes it so large.',
   ],
+  'context-contradicted': (a: {
+    said: string;
+    found: string;
+    what: string;
+    file: string;
+    line: number;
+  }) => [
+    `The context says "${a.said}", but ${a.file}:${a.line} (${a.what}) says "${a.found}".`,
+    'Correct the context, or leave it out there; or leave out the file, if it is of another machine or time.',
+  ],
+  'evidence-binary': (a: { path: string; offset: number }) => [
+    `The file ${a.path} is no text (byte ${a.offset} is 0): nobody can say what private things it holds.`,
+    'Hand in its text, or give --keep binary to publish it as it is.',
+  ],
   'no-date': (_: object) => [
     'This file does not say when the run took place.',
     'Give the date: --date 2025-11-06, --date 2025-11-06T14:03:00Z, or "date" in the context.',

@@ -14,6 +14,10 @@ export const context = z.strictObject({
   machine: machine.optional(),
   stack: z.array(stackEntry).optional(),
   settings: z.array(setting).optional(),
+  notes: z
+    .array(line)
+    .optional()
+    .describe('What else is to be known, one sentence each; kept as statements told from memory.'),
   probes: z
     .record(z.string(), ref('probe'))
     .optional()

@@ -251,6 +251,10 @@ export const run = z.strictObject({
     .positive()
     .optional()
     .describe(`Results beyond the ${MAX_RESULTS} that a record may hold.`),
+  account: z
+    .array(line)
+    .optional()
+    .describe('What the logs that came with the run tell of the GPU, put together by ingest.'),
   incomplete: line
     .optional()
     .describe(

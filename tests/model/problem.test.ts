@@ -92,6 +92,10 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
     { limit: 'fileBytes', most: 10, offset: 11 },
     { limit: 'depth', most: 100, offset: 4711 },
   ],
+  'context-contradicted': [
+    { said: '6.12', found: '6.14', what: 'kernel version', file: 'uname.txt', line: 1 },
+  ],
+  'evidence-binary': [{ path: 'core.bin', offset: 3 }],
   'no-date': [{}],
   'other-version': [{ found: 'faultline.run/2', read: 'faultline.run/1' }],
   'is-folder': [{}],

@@ -24,7 +24,8 @@ export interface Detector {
   readonly names?: boolean;
 }
 
-const LOOK = 64;
+/** So many characters before and after a value are looked at. */
+const LOOK = 256;
 
 /** Everything that the detectors find in a text, in no particular order. */
 export function* detect(text: string, detectors: readonly Detector[]): Generator<Detection> {

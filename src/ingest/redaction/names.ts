@@ -59,10 +59,18 @@ export const NAMES: readonly Detector[] = [
     kind: 'host',
     hints: ['host', 'nodename', 'fqdn', 'computer'],
     pattern: re(
-      String.raw`(?:\b(?:[a-z]{0,16}[ _-]?host[ _-]?name|nodename|fqdn|computer[ _-]?name)${BETWEEN}|["']host["']${MARKED}|\bhost=["'])(?<v>${HOST})`,
+      String.raw`\b(?:[a-z]{0,16}[ _-]?host[ _-]?name|nodename|fqdn|computer[ _-]?name)${BETWEEN}(?<v>${HOST})`,
       'gi',
     ),
     accept: (value) => /[A-Za-z]/.test(value),
+    names: true,
+  },
+  {
+    kind: 'host',
+    hints: ['host'],
+    pattern: re(String.raw`(?:["']host["']${MARKED}|\bhost=["'])(?<v>${HOST})(?=["'])`, 'gi'),
+    // A native record says under this name in what state the machine was left.
+    accept: (value, before) => /[A-Za-z]/.test(value) && !/"aftermath"\s*:\s*\{[^}]*$/.test(before),
     names: true,
   },
   {

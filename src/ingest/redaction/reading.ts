@@ -22,6 +22,8 @@ const ESCAPE = new RegExp(
     String.raw`&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);`,
     String.raw`%[0-9a-fA-F]{2}`,
     String.raw`(?:\u001b|#x1B)\[[0-9;]{0,16}[A-Za-z]`,
+    // UTF-16 without a byte order mark: every other byte.
+    String.raw`\u0000`,
   ].join('|'),
   'g',
 );
@@ -87,7 +89,7 @@ function resolved(reading: TextReading | undefined): TextReading | undefined {
 
 function meaningOf(escape: string): string {
   const [first = '', second = ''] = escape;
-  if (first === '\u001b' || escape.startsWith('#x1B')) return '';
+  if (first === '\u001b' || first === '\0' || escape.startsWith('#x1B')) return '';
   if (first === '%') return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
   if (first === '\\') {
     if (second === 'u' || second === 'x') return utf8(Number.parseInt(escape.slice(2), 16));

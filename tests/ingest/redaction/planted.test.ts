@@ -50,6 +50,7 @@ const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   'a TAP diagnostic': (s) => `# ${s}`,
   'a YAML block': (s) => `  ---\n  message: '${s}'\n  ...`,
   'a URL': (s) => `https://example.org/?q=${url(s)}&b=1`,
+  'UTF-16 without a mark': (s) => Array.from(`x ${s} y`, (c) => `${c}\0`).join(''),
   'between colour codes': (s) => `\u001b[31m${s}\u001b[0m`,
   'between colour codes as pytest writes them': (s) => `#x1B[31m${s}#x1B[0m`,
 };
