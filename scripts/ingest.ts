@@ -1,7 +1,12 @@
 import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Intake, takeIn } from './ingest/intake.ts';
+import { splitAccompanying } from './ingest/accompanying.ts';
+import { type Keep, ownNames } from './ingest/privacy.ts';
+import { formatRescan, rescanAll } from './ingest/rescan.ts';
 import { STDIN } from './ingest/source.ts';
+import { CONTEXT_TEMPLATE } from '../src/ingest/context-template.ts';
+import { REDACTION_KINDS } from '../src/ingest/redaction/kind.ts';
 import {
   formatIntake,
   formatJson,
@@ -20,6 +25,12 @@ KTAP, KCIDB 4 or 5, or the report of pytest-json-report; its content tells which
 standard input. The evidence files that a native record names stand beside it or below it. Files are taken
 in the order given: a run that replaces another comes after it.
 
+Kernel logs, rocminfo's text and captured files of /sys, /proc and /etc tell the machine of a report. They are
+told by their content wherever they stand among the files; what only its path tells goes after --with.
+
+Names, addresses, serial numbers and tokens are taken out of everything before it is written; --dry-run shows
+each. --keep leaves a kind in.
+
 Exit codes:
   0  every file was added, or was there already
   1  at least one file was refused
@@ -33,10 +44,23 @@ const program = new Command('ingest')
   .description(
     'Turns results of tests into run records and adds them to content/. Nothing is ever overwritten.',
   )
-  .argument('<files...>', 'the files; with --watch, folders too')
+  .argument('[files...]', 'the files; with --watch, folders too')
   .option('--content <folder>', 'where they go', process.env['FAULTLINE_CONTENT'] ?? 'content')
   .option('--context <file>', 'what a report does not say: machine, stack, settings, probes (YAML)')
   .option('--date <date>', 'when the run took place, where a report does not say')
+  .option(
+    '--with <paths...>',
+    'files and folders captured on the machine that the reports are from',
+  )
+  .addOption(
+    new Option('--keep <kinds...>', 'what is not to be taken out').choices([
+      ...REDACTION_KINDS,
+      'binary',
+    ]),
+  )
+  .option('--redact <names...>', 'further names of people and machines to take out')
+  .option('--template', 'print a context to start from')
+  .option('--rescan', 'say what the signatures recognise in the evidence of runs that are there')
   .option('--dry-run', 'print the records and what would be done, write nothing')
   .option('--strict', 'refuse a file that would have to be repaired')
   .option('--json', 'print one JSON object')
@@ -57,13 +81,28 @@ const options = program.opts<{
   dryRun?: true;
   strict?: true;
   watch?: true;
+  with?: string[];
+  keep?: Keep[];
+  redact?: string[];
+  template?: true;
+  rescan?: true;
 }>();
-const files = program.args;
+if (options.template === true) {
+  process.stdout.write(CONTEXT_TEMPLATE);
+  process.exit(0);
+}
+if (program.args.length === 0 && options.rescan !== true) {
+  program.error("error: missing required argument 'files'");
+}
 
 const root = options.content.replace(/(?<=.)[/\\]+$/, '');
 if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
   program.error(`error: there is no folder ${JSON.stringify(root)} to add runs to`);
 }
+const { reports: files, accompanying } =
+  options.watch === true
+    ? { reports: program.args, accompanying: options.with ?? [] }
+    : splitAccompanying(program.args, options.with ?? []);
 if (files.filter((file) => file === STDIN).length > (options.watch === true ? 0 : 1)) {
   program.error('error: standard input can be read once, and not be watched');
 }
@@ -87,6 +126,13 @@ if (store.problems.length > 0) {
   console.error(`${visible(root)} has ${words[0]} of its own: npm run check lists ${words[1]}.`);
 }
 
+if (options.rescan === true) {
+  const found = rescanAll(store.library, root);
+  console.log(options.json === true ? JSON.stringify(found, null, 2) : formatRescan(found));
+  process.exit(0);
+}
+
+const privacy = { keep: options.keep ?? [], names: [...ownNames(), ...(options.redact ?? [])] };
 const intakes: Intake[] = [];
 const take = async (file: string) => {
   const { dryRun, strict, json } = options;
@@ -94,6 +140,9 @@ const take = async (file: string) => {
     dryRun: dryRun === true,
     strict: strict === true,
     context,
+    contextFile: options.context,
+    accompanying,
+    privacy,
   });
   if (process.stderr.isTTY) process.stderr.write(CLEAR_LINE);
   intakes.push(intake);

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccompanyingFile } from '../../src/ingest/accompaniment.ts';
 import { keptTextPath } from '../../src/ingest/evidence-file.ts';
+import { SNIFF_BYTES } from '../../src/ingest/limits.ts';
+import { capturesIn } from '../../src/ingest/machine/capture.ts';
+import { kindOf } from '../../src/ingest/machine/recognition.ts';
+import { recognise } from '../../src/ingest/recognition.ts';
 import { type Problem, problem } from '../../src/model/problem.ts';
 import type { RunPrivacy } from './privacy.ts';
-import { textIn } from './source.ts';
+import { STDIN, textIn } from './source.ts';
 
 /** The largest file that is read beside a report, in bytes. */
 export const MAX_ACCOMPANYING_BYTES = 32 * 1024 * 1024;
@@ -18,6 +22,40 @@ export interface Accompanying {
   readonly files: readonly AccompanyingFile[];
   readonly contents: ReadonlyMap<string, Buffer>;
   readonly problems: readonly Problem[];
+}
+
+/**
+ * Which of the files handed in are reports, and which only tell the machine that the reports are from. A
+ * file that is neither counts as a report, so that somebody is told what it looks like.
+ * @param given paths that are known to be of the machine
+ */
+export function splitAccompanying(
+  paths: readonly string[],
+  given: readonly string[],
+): { readonly reports: string[]; readonly accompanying: string[] } {
+  const told = paths.filter((path) => path !== STDIN && tellsMachine(path));
+  const reports = paths.filter((path) => !told.includes(path));
+  // Nothing but captures: there is no report that they could tell of.
+  if (reports.length === 0) return { reports: [...paths], accompanying: [...given] };
+  return { reports, accompanying: [...told, ...given] };
+}
+
+function tellsMachine(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const head = beginningOf(path);
+  if (!('looksLike' in recognise(head))) return false;
+  const captures = capturesIn(path, new TextDecoder().decode(head));
+  return captures.some((capture) => kindOf(capture) !== undefined);
+}
+
+function beginningOf(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const head = new Uint8Array(SNIFF_BYTES);
+    return head.subarray(0, readSync(file, head));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The files that paths name; of folders, all files in them, in the order of their names. */

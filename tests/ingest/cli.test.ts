@@ -287,7 +287,7 @@ describe('--json', () => {
     ];
     const path = join(content, 'runs/2025/good.json');
     const tally = { counts: [], worst: 'no-result', complete: true };
-    const kept = { id: 'good', path, evidence: [], tally };
+    const kept = { id: 'good', path, evidence: [], tally, redactions: [] };
     const good = { file: 'good.json', format: 'native', ...kept, problems: [], deviations };
     expect(JSON.parse(stdout)).toEqual({
       files: [
@@ -309,6 +309,7 @@ describe('--json', () => {
             },
           ],
           deviations: [],
+          redactions: [],
         },
         { ...good, status: 'unchanged' },
       ],
