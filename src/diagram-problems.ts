@@ -1,6 +1,6 @@
 import { type PlacedDiagram, writtenDiagrams } from './diagrams.ts';
 import { readItems } from './library.ts';
-import { directivesIn } from './model/diagram-text.ts';
+import { directivesIn, drawnText } from './model/diagram-text.ts';
 import type { Library } from './model/library.ts';
 import { type Problem, problem, sortProblems } from './model/problem.ts';
 import { type Violation, violation } from './model/violation.ts';
@@ -33,7 +33,7 @@ async function* mistakesIn({
   for (const { found, line } of directives) {
     yield { violation: violation('diagram-directive', { found }, kind, id, path), line };
   }
-  const error = directives.length > 0 ? undefined : await mermaidError(text);
+  const error = directives.length > 0 ? undefined : await mermaidError(drawnText(text));
   if (error === undefined) return;
   const args = { language: 'Mermaid', cause: error.cause };
   yield { violation: violation('syntax', args, kind, id, path), line: error.line };

@@ -1,4 +1,5 @@
 import type { Archive } from './model/archive.ts';
+import { drawnText } from './model/diagram-text.ts';
 import type { Library, Place } from './model/library.ts';
 import { stringsIn } from './model/string-walk.ts';
 import { diagramsOf } from './publish/diagrams.ts';
@@ -33,9 +34,11 @@ export function writtenDiagrams(library: Library): PlacedDiagram[] {
   );
 }
 
-/** Every diagram of today, of all editions, and of what is said of them, by its text. */
+/** What is to be drawn for every diagram of today, of all editions, and of what is said of them. */
 export function diagramTexts({ library, editions }: Archive): Set<string> {
   const libraries = [library, ...editions.map((edition) => edition.library)];
   const summaries = editions.flatMap(({ manifest }) => diagramFences(manifest.summary));
-  return new Set([...libraries.flatMap(diagramsIn), ...summaries].map(({ text }) => text));
+  return new Set(
+    [...libraries.flatMap(diagramsIn), ...summaries].map(({ text }) => drawnText(text)),
+  );
 }

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { diagramsIn, diagramTexts, type PlacedDiagram } from './diagrams.ts';
 import { readItems } from './library.ts';
 import type { Archive } from './model/archive.ts';
+import { drawnText } from './model/diagram-text.ts';
 import { type Problem, problem, sortProblems } from './model/problem.ts';
 import { type DrawingCache, drawingKey } from './render/drawing-cache.ts';
 import { RENDER_ID } from './render/drawing-config.ts';
@@ -56,7 +57,7 @@ export async function drawDiagrams(
   const { placeOf } = causes.size > 0 ? readItems(root) : { placeOf: undefined };
   const told = (diagrams: readonly PlacedDiagram[], known: typeof placeOf) =>
     diagrams.flatMap(({ text, at, line }) => {
-      const cause = causes.get(text);
+      const cause = causes.get(drawnText(text));
       if (cause === undefined) return [];
       return [problem('diagram-not-drawn', { cause }, known?.(at, line) ?? { file: root })];
     });

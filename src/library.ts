@@ -159,13 +159,19 @@ export function filesBelow(folder: string): string[] {
 /** The text of a file, or why it has none: it cannot be read, or is not UTF-8. */
 export function readText(path: string, file: string): string | Problem {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    return decodeText(readFileSync(path), file);
   } catch (error) {
-    if (error instanceof TypeError) {
-      return problem('not-utf8', { offset: firstBadByte(readFileSync(path)) }, { file });
-    }
     const cause = error instanceof Error ? error.message : String(error);
     return problem('unreadable-file', { cause }, { file });
+  }
+}
+
+/** Bytes as the UTF-8 that they must be. */
+export function decodeText(bytes: Uint8Array, file: string): string | Problem {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return problem('not-utf8', { offset: firstBadByte(bytes) }, { file });
   }
 }
 

@@ -14,6 +14,17 @@ function build(content: string, out: string, env: Record<string, string> = {}) {
   });
 }
 
+function unescaped(html: string): string {
+  return html
+    .replaceAll('&#x3C;', '<')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#38;', '&');
+}
+
 describe('a site built from a small content folder', () => {
   test('has its pages, its records and its evidence, below a sub-path', () => {
     const out = join(temporaryFolder(), 'site');
@@ -43,6 +54,25 @@ describe('a site built from a small content folder', () => {
     expect(readFileSync(join(out, 'feed.xml'), 'utf8')).toContain(
       '<id>https://example.org/sub/</id>',
     );
+
+    expect(page).toContain(
+      '<link rel="alternate" type="text/markdown" href="/sub/runs/first-run/index.md">',
+    );
+    const report = readFileSync(join(out, 'runs/first-run/index.md'), 'utf8');
+    const copied = /<pre[^>]*><code>(## [\s\S]*?)<\/code>/.exec(page)?.[1] ?? '';
+    expect(unescaped(copied)).toBe(report);
+    const data = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+    expect(JSON.parse(data)).toMatchObject({
+      '@type': 'Dataset',
+      url: 'https://example.org/sub/runs/first-run/',
+    });
+    const links = spawnSync(
+      process.execPath,
+      ['scripts/links.ts', '--dir', out, '--base', '/sub/', '--site', 'https://example.org'],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    expect(links.stdout).toMatch(/links checked, 0 problems/);
+    expect(links.status).toBe(0);
   }, 60_000);
 
   test('shows hostile text of a run as text', () => {
@@ -67,7 +97,7 @@ describe('a site built from a small content folder', () => {
 
 describe('a diagram in Markdown', () => {
   const text =
-    'flowchart TB\n  accTitle: Two boxes\n  accDescr: One leads to two.\n  a["one"] --> b["two"]';
+    'flowchart TB\n  accTitle: Two boxes\n  accDescr: One leads to two.\n  a["one"] --> b["two"]\n  click a "finding:conv-hangs"';
   const contentWith = (diagram: string) => {
     const content = contentCopy();
     mkdirSync(join(content, 'prose'));
@@ -89,6 +119,7 @@ describe('a diagram in Markdown', () => {
       /<title id="drawn-[0-9a-f]{8}-title">Two boxes<\/title><desc id="drawn-[0-9a-f]{8}-desc">/,
     );
     expect(page).toMatch(/<title id="drawn-[0-9a-f]{8}-2-title">/);
+    expect(page.match(/<a href="\/findings\/conv-hangs\/"><g [^>]*data-node="a"/g)).toHaveLength(2);
     expect(page).not.toMatch(/<[^>]+ style=|<style/);
     const browserless = { FAULTLINE_CACHE: cache, CHROME_PATH: '/nonexistent/chrome' };
     expect(build(content, second, browserless).stderr).toBe('');
@@ -102,7 +133,7 @@ describe('a diagram in Markdown', () => {
     expect(status).toBe(0);
     expect(stderr.match(/\[no-browser\]/g)).toHaveLength(1);
     const page = readFileSync(join(site, 'about/index.html'), 'utf8');
-    expect(page).toContain('a["one"] --> b["two"]</code></pre>');
+    expect(page).toContain('b["two"]\n  click a "finding:conv-hangs"</code></pre>');
     expect(page).not.toContain('class="drawing');
   }, 60_000);
 
@@ -110,7 +141,7 @@ describe('a diagram in Markdown', () => {
     const site = out();
     const { status, stderr } = build(contentWith(`${text}\n  b -->`), site);
     expect(status).toBe(1);
-    expect(stderr).toContain('content/prose/about.md:13  [syntax]');
+    expect(stderr).toContain('content/prose/about.md:14  [syntax]');
     expect(stderr).toContain('This is not valid Mermaid: it ends too early.');
     expect(stderr).toContain(`${site}/ was not touched.`);
   }, 60_000);

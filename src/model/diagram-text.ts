@@ -1,3 +1,5 @@
+import { parseLink } from './markdown-link.ts';
+
 /** Something in a diagram’s text that is not drawn here. */
 export interface DiagramDirective {
   /** As it is written. */
@@ -12,8 +14,8 @@ const BEGIN = '(?:^|;)\\s*';
 const REFUSED: readonly RegExp[] = [
   // Settings of Mermaid itself: the site’s hold.
   /%%\s*\{\s*(?:init|initialize|wrap)\b/,
-  // What happens on a click: links of the site go by its own addresses.
-  new RegExp(`${BEGIN}click\\s+\\S+`),
+  // What happens on a click, but where a node leads to a safe address.
+  new RegExp(`${BEGIN}click\\s+\\S.*`),
   new RegExp(`${BEGIN}callback\\s+\\S+`),
   new RegExp(`${BEGIN}links?\\s+\\S+\\s*(?:"|:)`),
   // Pictures and icons come from elsewhere.
@@ -26,7 +28,7 @@ const REFUSED: readonly RegExp[] = [
  * is cleaned of all that in any case; this tells the author beforehand.
  */
 export function* directivesIn(text: string): Generator<DiagramDirective> {
-  const lines = text.split('\n');
+  const lines = drawnText(text).split('\n');
   if (/^---\s*$/.test(lines[0] ?? '')) yield { found: '---', line: 1 };
   for (const [index, line] of lines.entries()) {
     for (const pattern of REFUSED) {
@@ -34,6 +36,38 @@ export function* directivesIn(text: string): Generator<DiagramDirective> {
       if (found !== undefined) yield { found, line: index + 1 };
     }
   }
+}
+
+/** `click a "finding:some-id"`, with a hint and a window that are passed over. */
+const NODE_LINK =
+  /^\s*click\s+([\w-]+)\s+(?:href\s+)?"([a-z-]+:[^"\s]+)"(?:\s+"[^"]*")?(?:\s+_\w+)?\s*;?\s*$/;
+
+/** Only these kinds of diagrams have nodes that lead somewhere. */
+const FLOWCHART = /^\s*(?:%%[^\n]*\s+)*(?:flowchart|graph)\b/;
+
+/** Where the nodes of a diagram lead, by their names: into the library, to https or mailto. */
+export function nodeLinksIn(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    text.split('\n').flatMap((line) => {
+      const { node, address } = nodeLink(line, text) ?? {};
+      return node === undefined || address === undefined ? [] : [[node, address]];
+    }),
+  );
+}
+
+/** The text of a diagram as it is drawn: where nodes lead is for the page to say. */
+export function drawnText(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (nodeLink(line, text) === undefined ? line : ''))
+    .join('\n');
+}
+
+function nodeLink(line: string, text: string): { node: string; address: string } | undefined {
+  const [, node, address] = (FLOWCHART.test(text) && NODE_LINK.exec(line)) || [];
+  if (node === undefined || address === undefined) return undefined;
+  const safe = /^(?:https:\/\/|mailto:)/.test(address) || parseLink(address) !== undefined;
+  return safe ? { node, address } : undefined;
 }
 
 /** What a diagram says of itself: `accTitle` and `accDescr`. */

@@ -18,8 +18,9 @@ export function parseLink(href: string): LibraryLink | undefined {
   return { kind, id: match[2], ...(match[3] === undefined ? {} : { anchor: match[3] }) };
 }
 
-/** Where an address may begin in Markdown: `](`, `[label]: `, `<`. */
-const ADDRESS = /(?:\]\(\s*<?|^ {0,3}\[[^\]]*\]:\s*<?|<)([a-z-]+:[^)\s>]+)/gm;
+/** Where an address may begin in Markdown: `](`, `[label]: `, `<`; in a diagram, `click node "`. */
+const ADDRESS =
+  /(?:\]\(\s*<?|^ {0,3}\[[^\]]*\]:\s*<?|<|^\s*click\s+[\w-]+\s+(?:href\s+)?")([a-z-]+:[^)\s>"]+)/gm;
 
 /** Every link to the library in the Markdown strings of a value. */
 export function* linksIn(

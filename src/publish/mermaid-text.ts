@@ -18,16 +18,13 @@ export function nodeName(id: string): string {
   return RESERVED.has(name.split('_')[0] ?? '') ? `_${name}` : name;
 }
 
-/** Lines of text as a label in quotes, every character to be shown as it is. */
-export function quotedLabel(...lines: readonly string[]): string {
-  return `"${lines.map(escaped).join('<br/>')}"`;
+/** Text as a label in quotes, every character to be shown as it is. */
+export function quotedLabel(text: string): string {
+  const escaped = text.replace(SPECIAL, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return `"${escaped}"`;
 }
 
 /** One line for `accTitle` and `accDescr`, which have no quotes and no escapes. */
 export function accessibleLine(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('`', '').trim();
-}
-
-function escaped(text: string): string {
-  return text.replace(SPECIAL, (character) => `#${character.codePointAt(0) ?? 0};`);
 }

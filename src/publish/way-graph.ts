@@ -1,4 +1,3 @@
-import type { Question } from '../model/decision.ts';
 import type { Library } from '../model/library.ts';
 import type { Decision } from '../schema/decision.ts';
 import type { DiagramView } from './diagram-view.ts';
@@ -14,17 +13,10 @@ export interface WayGraph {
   readonly steps: readonly WayGraphStep[];
 }
 
-/**
- * The graph of a decision; undefined where nothing joins its steps.
- * @param question for which it is drawn; left out: whatever is asked
- */
-export function wayGraph(
-  decision: Decision,
-  library: Library,
-  question?: Question,
-): WayGraph | undefined {
+/** The graph of a decision; undefined where nothing joins its steps. */
+export function wayGraph(decision: Decision, library: Library): WayGraph | undefined {
   if (decision.edges.length === 0) return undefined;
-  const steps = stepsOf(decision, library, question);
+  const steps = stepsOf(decision, library);
   const title = accessibleLine(decision.title);
   const description = describe(steps);
   return {
@@ -49,25 +41,20 @@ function describe(steps: readonly WayGraphStep[]): string {
   const way = steps.filter(({ onWay }) => onWay);
   const beside = steps.filter(({ onWay }) => !onWay);
   const deciding = steps.filter(({ decides }) => decides);
-  const gives = deciding.find((step) => step.gives !== undefined)?.gives;
   return accessibleLine(
     [
       ...(way.length === 0 ? [] : [`On the way of a request: ${titles(way)}.`]),
       ...(beside.length === 0 ? [] : [`Beside it: ${titles(beside)}.`]),
       ...(deciding.length === 0 ? [] : [`The last word: ${titles(deciding)}.`]),
-      ...(gives === undefined ? [] : [`What comes of it: ${gives}.`]),
     ].join(' '),
   );
 }
 
 function mermaidText(steps: readonly WayGraphStep[], title: string, description: string): string {
   const arrow = (from: WayGraphStep, to: WayGraphStep) => (from.onWay && to.onWay ? '-->' : '-.->');
-  const nodes = steps.map(({ id, title: label, gives }) => {
-    const lines = [label, ...(gives === undefined ? [] : [gives])].map((one) =>
-      one.replaceAll('`', ''),
-    );
-    return `${nodeName(id)}[${quotedLabel(...lines)}]`;
-  });
+  const nodes = steps.map(
+    ({ id, title: label }) => `${nodeName(id)}[${quotedLabel(label.replaceAll('`', ''))}]`,
+  );
   const edges = steps.flatMap((from) =>
     from.edges.flatMap(({ label, to }) => {
       const end = steps.find(({ id }) => id === to);

@@ -32,6 +32,24 @@ export const signature = z.strictObject({
     .array(line)
     .default([])
     .describe('Other forms of the same error: a code, an older wording.'),
+  patterns: z
+    .array(
+      z.strictObject({
+        line: z
+          .string()
+          .min(1)
+          .max(500)
+          .describe(
+            'RE2 syntax: found anywhere in a line of output or of a log, it is this error.',
+          ),
+        tells: z
+          .enum(['crash', 'hang'])
+          .optional()
+          .describe('How a test that failed with such a line in its output ended.'),
+      }),
+    )
+    .optional()
+    .describe('How to recognise it in output and logs; without any, by its text.'),
   layer: ref('layer').optional().describe('The layer that reports it.'),
   summary: markdown,
   meaning: z.array(statement).default([]).describe('What it means. Empty: nobody here knows.'),

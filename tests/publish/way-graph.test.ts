@@ -78,9 +78,9 @@ function given(decision: Readonly<Record<string, unknown>> = written) {
   return { library, decision: only };
 }
 
-const graphOf = (question?: Readonly<Record<string, string>>, decision = written) => {
+const graphOf = (decision = written) => {
   const of = given(decision);
-  const graph = wayGraph(of.decision, of.library, question);
+  const graph = wayGraph(of.decision, of.library);
   if (graph === undefined) throw new Error('There is no graph');
   return graph;
 };
@@ -105,32 +105,11 @@ describe('the way of a request as Mermaid text', () => {
     );
   });
 
-  test('tells for a question what comes of it, where it is decided', () => {
-    const graph = graphOf({ request: 'coherent' });
-    expect(graph.diagram.text).toContain(
-      'page_table_entry["The driver writes #60;the#62; entry<br/>UC (Revision: 0); CC (Revision: 1)"]',
-    );
-    expect(graph.diagram.description).toContain(
-      'What comes of it: UC (Revision: 0); CC (Revision: 1).',
-    );
-    expect(graph.steps.map(({ id, gives }) => [id, gives])).toEqual([
-      ['flags', undefined],
-      ['page-table-entry', 'UC (Revision: 0); CC (Revision: 1)'],
-      ['end', undefined],
-      ['aside', undefined],
-    ]);
-    expect(graph.steps[0]?.becomes.map(({ text }) => text)).toEqual([
-      'A flag: [COHERENT](layer:driver).',
-    ]);
-  });
-
   test('can be read by Mermaid, and says nothing that is not drawn', async () => {
-    for (const question of [undefined, { request: 'coherent' }, { request: 'nonesuch' }]) {
-      const { text, title, description } = graphOf(question).diagram;
-      expect(await mermaidError(text)).toBeUndefined();
-      expect([...directivesIn(text)]).toEqual([]);
-      expect(wordsOf(text)).toEqual({ title, description });
-    }
+    const { text, title, description } = graphOf().diagram;
+    expect(await mermaidError(text)).toBeUndefined();
+    expect([...directivesIn(text)]).toEqual([]);
+    expect(wordsOf(text)).toEqual({ title, description });
   });
 
   test('is the same words as a list, with the layer that each node leads to', () => {
@@ -152,7 +131,7 @@ describe('the way of a request as Mermaid text', () => {
   });
 
   test('has all steps on the way where none is named, and is not there without edges', () => {
-    const steps = graphOf(undefined, { ...written, way: [] }).steps;
+    const steps = graphOf({ ...written, way: [] }).steps;
     expect(steps.map(({ id, onWay }) => [id, onWay])).toEqual([
       ['page-table-entry', true],
       ['flags', true],
@@ -165,11 +144,9 @@ describe('the way of a request as Mermaid text', () => {
   });
 });
 
-test('pages show the graph of a decision, and that of its example', () => {
-  const { library } = given({ ...written, example: { request: 'plain' } });
-  const texts = diagramsOf(library).map(({ diagram }) => diagram.text);
-  expect(texts).toHaveLength(2);
-  expect(texts[1]).toContain('entry<br/>NC"]');
+test('the graph of every decision is drawn', () => {
+  const { library, decision } = given(written);
+  expect(diagramsOf(library)).toEqual([wayGraph(decision, library)]);
 });
 
 const words = fc.constantFrom(
