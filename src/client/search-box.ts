@@ -4,6 +4,7 @@ import { isLog } from '../publish/search-state.ts';
 import { urlOf } from '../publish/urls.ts';
 import { element } from './nodes.ts';
 import { type Hit, type Scope } from './search-engine.ts';
+import type { LogHit } from './log-reader.ts';
 import { searchIndex, type SearchIndex } from './search-index.ts';
 import { logItem, resultItem } from './search-results.ts';
 
@@ -80,7 +81,8 @@ export function searchBox(
       where.hidden = isLog(known.query) || index.editions.length === 0;
       changed(known);
       if (isLog(known.query)) {
-        showLog(index);
+        const hits = await index.read(known.query);
+        if (turn === asked) showLog(hits);
         return;
       }
       const within = scopeOf(known);
@@ -111,8 +113,7 @@ export function searchBox(
     show(hits.length === 0 ? nothing() : list(hits));
   };
 
-  const showLog = (index: SearchIndex) => {
-    const hits = index.scan(box.value);
+  const showLog = (hits: readonly LogHit[]) => {
     const isError = ({ document: { target } }: Hit) =>
       'kind' in target && target.kind === 'signature';
     const errors = hits.filter(isError);

@@ -1,7 +1,7 @@
 /** Finds pages by what a reader types or pastes, in documents of `publish/search-documents.ts`. */
 import MiniSearch from 'minisearch';
 import { closest as closestTo } from '../model/nearness.ts';
-import { type LogFinding, type Named, scanLog } from '../model/log-scan.ts';
+import { namedIn, scanLog } from '../model/log-scan.ts';
 import type { SearchDocument } from '../publish/search-documents.ts';
 import { queryOfPath } from '../publish/search-state.ts';
 import { bareName, wordsOf } from '../publish/search-words.ts';
@@ -21,9 +21,6 @@ export interface Found {
   readonly partly: boolean;
 }
 
-/** A page of today whose subject a log names, and where it does. */
-export type LogHit = Hit & Omit<LogFinding, 'key'>;
-
 /** Where to look: in the pages of today (left out), of one edition, or everywhere. */
 export type Scope = { readonly edition?: string } | 'everywhere';
 
@@ -34,8 +31,6 @@ export interface SearchEngine {
   readonly find: (query: string, scope: Scope) => Found;
   /** The pages of today that a wrong path may mean: the one spelt most like it, then what its words find. */
   readonly nearest: (path: string) => Hit[];
-  /** What a log names, in its order: errors, and settings and cards, which help to read it. */
-  readonly scan: (log: string) => LogHit[];
 }
 
 interface Entry extends Hit {
@@ -59,8 +54,6 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 /** A query that is a name as it stands means its page; a word of it that is one says a good deal. */
 const WHOLE_NAME = 6;
 const NAMED_BY_WORD = 3;
-
-const LOG_KINDS = ['signature', 'setting', 'gpu'];
 
 /** A search without documents. */
 export function searchEngine(): SearchEngine {
@@ -96,21 +89,17 @@ export function searchEngine(): SearchEngine {
     };
   };
 
-  const scanned = (text: string, kinds: readonly string[], scope: Scope) =>
-    scanLog(
-      text,
-      entries.filter((entry) => kinds.includes(kindOf(entry)) && isIn(entry, scope)).map(toNamed),
-    ).flatMap(({ key, ...finding }) => {
-      const entry = entries[Number(key)];
-      return entry === undefined ? [] : [{ entry, finding }];
-    });
+  /** The pages of a kind that a query names by one of its forms, however much else it says. */
+  const said = (query: string, kind: string, scope: Scope): Entry[] => {
+    const asked = entries.filter((entry) => kindOf(entry) === kind && isIn(entry, scope));
+    const named = asked.map(({ id, document }) => ({ key: String(id), forms: document.names }));
+    return scanLog(query, namedIn(named, query)).flatMap(({ key }) => entries[Number(key)] ?? []);
+  };
 
   const find: SearchEngine['find'] = (query, scope) => {
-    const said = ['signature', 'setting'].flatMap((kind) =>
-      scanned(query, [kind], scope).map(({ entry }) => entry),
-    );
+    const first = ['signature', 'setting'].flatMap((kind) => said(query, kind, scope));
     const { hits, partly } = search(query, scope);
-    return { hits: [...new Set([...said, ...hits])], partly };
+    return { hits: [...new Set([...first, ...hits])], partly };
   };
 
   return {
@@ -132,15 +121,8 @@ export function searchEngine(): SearchEngine {
       const spelt = today.filter((_, at) => paths[at] === closest);
       return [...new Set([...spelt, ...find(queryOfPath(path), {}).hits])];
     },
-    scan: (log) =>
-      scanned(log, LOG_KINDS, {}).map(({ entry: { document }, finding }) => ({
-        document,
-        ...finding,
-      })),
   };
 }
-
-const toNamed = ({ id, document }: Entry): Named => ({ key: String(id), forms: document.names });
 
 function isIn(entry: Entry | undefined, scope: Scope): boolean {
   return entry !== undefined && (scope === 'everywhere' || entry.edition === scope.edition);

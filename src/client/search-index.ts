@@ -5,9 +5,12 @@ import {
   type SearchFile,
 } from '../publish/search-file.ts';
 import { urlOf } from '../publish/urls.ts';
+import type { LogHit } from './log-reader.ts';
 import { type Scope, searchEngine, type SearchEngine } from './search-engine.ts';
 
-export interface SearchIndex extends Pick<SearchEngine, 'find' | 'nearest' | 'scan'> {
+export interface SearchIndex extends Pick<SearchEngine, 'find' | 'nearest'> {
+  /** What a log names, in its order. What reads logs is loaded with the first one. */
+  readonly read: (log: string) => Promise<LogHit[]>;
   readonly editions: FirstSearchFile['editions'];
   /** Reads what a search in that scope needs besides the pages of today. */
   readonly readFor: (scope: Scope) => Promise<void>;
@@ -45,7 +48,11 @@ async function open(): Promise<SearchIndex> {
     const runs = scope === 'everywhere' || scope.edition === undefined ? first.runs : [];
     await Promise.all([...wanted.map(({ file, id }) => add(file, id)), ...runs.map((r) => add(r))]);
   };
-  return { ...engine, editions: first.editions, readFor };
+  const readPasted = async (log: string): Promise<LogHit[]> => {
+    const { readLog } = await import('./log-reader.ts');
+    return readLog(log, first.documents);
+  };
+  return { ...engine, read: readPasted, editions: first.editions, readFor };
 }
 
 async function addFile(engine: SearchEngine, file: string, edition?: string): Promise<void> {

@@ -3,7 +3,8 @@ import glyphs from '../assets/glyphs.svg?url';
 import { KIND_WORDS } from '../publish/kind-words.ts';
 import { urlOf } from '../publish/urls.ts';
 import { element, labelNodes } from './nodes.ts';
-import type { Hit, LogHit } from './search-engine.ts';
+import type { LogHit } from './log-reader.ts';
+import type { Hit } from './search-engine.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** So much of a page’s text is shown, in characters. */

@@ -1,8 +1,11 @@
-/** Something that a log may name, by any of its forms: an error string, a variable, a card. */
-export interface Named {
+/** What a matcher finds in one line: a thing by its key, and the words that name it. */
+export interface LineMatch {
   readonly key: string;
-  readonly forms: readonly string[];
+  readonly matched: string;
 }
+
+/** Says what a line of a log names. */
+export type LineMatcher = (line: string) => Iterable<LineMatch>;
 
 /** Where a log names something for the first time. */
 export interface LogFinding {
@@ -15,6 +18,12 @@ export interface LogFinding {
   readonly lines: number;
 }
 
+/** Something that a log may name, by any of its forms: an error string, a variable, a card. */
+export interface Named {
+  readonly key: string;
+  readonly forms: readonly string[];
+}
+
 /** A code without the words around it, such as 41 or 0x29, may mean anything in a log. */
 const BARE_NUMBER = /^(?:0x)?[0-9a-f]+$/i;
 /** Colours and cursor movements of a terminal. */
@@ -23,64 +32,58 @@ const TERMINAL = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const WORD = /\w/;
 const SHOWN = 240;
 
+/** What a log names, in the order in which it is first named. */
+export function scanLog(log: string, matcher: LineMatcher): LogFinding[] {
+  const found = new Map<string, { line: number; text: string; lines: number }>();
+  for (const [index, line] of plainLog(log).split('\n').entries()) {
+    const here = new Set<string>();
+    for (const { key, matched } of matcher(line)) {
+      if (here.has(key)) continue;
+      here.add(key);
+      const known = found.get(key);
+      if (known !== undefined) known.lines += 1;
+      else found.set(key, { line: index + 1, text: shownPart(line, matched), lines: 1 });
+    }
+  }
+  return [...found].map(([key, finding]) => ({ key, ...finding }));
+}
+
+/** A log without the marks of a terminal. */
+export function plainLog(log: string): string {
+  return log.replace(TERMINAL, '').replace(/\r\n?/g, '\n');
+}
+
 /**
- * What a log names, in the order in which it is first named. Forms are compared as they are written and as
- * whole words; the time is in proportion to the length of the log.
+ * Matches things by their forms, as they are written and as whole words.
+ * @param within the whole log: a form that stands nowhere in it is not looked for line by line
  */
-export function scanLog(log: string, named: readonly Named[]): LogFinding[] {
-  const text = log.replace(TERMINAL, '');
-  const ends = lineEnds(text);
-  return named
-    .flatMap(({ key, forms }) => {
-      const places = forms
-        .filter((form) => !BARE_NUMBER.test(form))
-        .flatMap((form) => [...placesOf(form, text)].map((at) => ({ at, form })));
-      const first = places.toSorted((a, b) => a.at - b.at || b.form.length - a.form.length)[0];
-      if (first === undefined) return [];
-      const lines = new Set(places.map(({ at }) => lineAt(at, ends)));
-      const line = lineAt(first.at, ends);
-      const shown = shownLine(text, ends, line, first.at);
-      return [{ at: first.at, key, line: line + 1, text: shown, lines: lines.size }];
-    })
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ key, line, text: shown, lines }) => ({ key, line, text: shown, lines }));
+export function namedIn(named: readonly Named[], within: string): LineMatcher {
+  const wanted = named.flatMap(({ key, forms }) =>
+    forms
+      .filter((form) => !BARE_NUMBER.test(form) && within.includes(form))
+      .map((form) => ({ key, form })),
+  );
+  return function* (line) {
+    for (const { key, form } of wanted) {
+      if (hasWord(line, form)) yield { key, matched: form };
+    }
+  };
 }
 
-/** Where a form stands in a text as a whole word. */
-function* placesOf(form: string, text: string): Generator<number> {
-  const inWord = (at: number) => WORD.test(text.charAt(at));
+function hasWord(line: string, form: string): boolean {
+  const inWord = (at: number) => WORD.test(line.charAt(at));
   const [opens, closes] = [WORD.test(form.charAt(0)), WORD.test(form.charAt(form.length - 1))];
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-    if (opens && inWord(at - 1)) continue;
-    if (closes && inWord(at + form.length)) continue;
-    yield at;
+  for (let at = line.indexOf(form); at >= 0; at = line.indexOf(form, at + 1)) {
+    if (!(opens && inWord(at - 1)) && !(closes && inWord(at + form.length))) return true;
   }
+  return false;
 }
 
-/** The offsets at which the lines of a text end, the last one included. */
-function lineEnds(text: string): number[] {
-  const ends: number[] = [];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at);
-  return [...ends, text.length];
-}
-
-/** The line, from 0, in which an offset lies. */
-function lineAt(offset: number, ends: readonly number[]): number {
-  let [low, high] = [0, ends.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ends[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function shownLine(text: string, ends: readonly number[], line: number, at: number): string {
-  const start = line === 0 ? 0 : (ends[line - 1] ?? 0) + 1;
-  const end = ends[line] ?? text.length;
-  if (end - start <= SHOWN) return text.slice(start, end).trim();
-  const from = Math.max(start, Math.min(at - SHOWN / 4, end - SHOWN));
-  const to = Math.min(end, from + SHOWN);
-  const part = text.slice(from, to).trim();
-  return `${from > start ? '… ' : ''}${part}${to < end ? ' …' : ''}`;
+/** A line, or of a long one the part around some words of it. */
+function shownPart(line: string, words: string): string {
+  if (line.length <= SHOWN) return line.trim();
+  const at = line.indexOf(words);
+  const from = Math.max(0, Math.min(at - SHOWN / 4, line.length - SHOWN));
+  const part = line.slice(from, from + SHOWN).trim();
+  return `${from > 0 ? '… ' : ''}${part}${from + SHOWN < line.length ? ' …' : ''}`;
 }

@@ -1,9 +1,12 @@
 import type { Signature } from '../schema/signature.ts';
 import { type LinePattern, linePattern } from './line-pattern.ts';
 
+/** What of a signature recognises it. */
+export type Recognisable = Pick<Signature, 'id' | 'text' | 'patterns'>;
+
 /** A known error in a text. */
-export interface SignatureMatch {
-  readonly signature: Signature;
+export interface SignatureMatch<S extends Recognisable = Signature> {
+  readonly signature: S;
   /** From 1. */
   readonly line: number;
   /** The part of the line that was recognised. */
@@ -13,24 +16,26 @@ export interface SignatureMatch {
 }
 
 /** Recognises the errors that a library knows. */
-export interface SignatureMatcher {
+export interface SignatureMatcher<S extends Recognisable = Signature> {
   /** What is recognised in a line, in the order of the signatures, each once. */
-  readonly inLine: (text: string) => Omit<SignatureMatch, 'line'>[];
+  readonly inLine: (text: string) => Omit<SignatureMatch<S>, 'line'>[];
   /** The first line of a text in which each signature is recognised. */
-  readonly inText: (text: string) => SignatureMatch[];
+  readonly inText: (text: string) => SignatureMatch<S>[];
 }
 
-interface Rule {
-  readonly signature: Signature;
+interface Rule<S> {
+  readonly signature: S;
   readonly pattern: LinePattern;
   readonly tells?: 'crash' | 'hang' | undefined;
 }
 
 /** A matcher for these signatures. A pattern that is none is passed over: the check reports it. */
-export function signatureMatcher(signatures: Iterable<Signature>): SignatureMatcher {
-  const rules = [...signatures].flatMap(rulesOf);
+export function signatureMatcher<S extends Recognisable>(
+  signatures: Iterable<S>,
+): SignatureMatcher<S> {
+  const rules = [...signatures].flatMap((signature) => rulesOf(signature));
   const inLine = (text: string) => {
-    const found = new Map<string, Omit<SignatureMatch, 'line'>>();
+    const found = new Map<string, Omit<SignatureMatch<S>, 'line'>>();
     for (const { signature, pattern, tells } of rules) {
       if (found.has(signature.id)) continue;
       const matched = pattern.in(text);
@@ -39,7 +44,7 @@ export function signatureMatcher(signatures: Iterable<Signature>): SignatureMatc
     return [...found.values()];
   };
   const inText = (text: string) => {
-    const found = new Map<string, SignatureMatch>();
+    const found = new Map<string, SignatureMatch<S>>();
     for (const [index, line] of text.split('\n').entries()) {
       for (const match of inLine(line)) {
         const { id } = match.signature;
@@ -51,7 +56,7 @@ export function signatureMatcher(signatures: Iterable<Signature>): SignatureMatc
   return { inLine, inText };
 }
 
-function rulesOf(signature: Signature): Rule[] {
+function rulesOf<S extends Recognisable>(signature: S): Rule<S>[] {
   const { patterns = [], text } = signature;
   if (patterns.length === 0) {
     const pattern = { in: (line: string) => (line.includes(text) ? text : undefined) };

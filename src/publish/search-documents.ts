@@ -22,6 +22,8 @@ export interface SearchDocument {
   readonly status?: { readonly words: string; readonly mark?: string };
   /** What a reader may type to mean exactly this: error strings, codes, cards, parameters. */
   readonly names: readonly string[];
+  /** Of an error: what recognises it in a line of a log, in RE2 syntax. */
+  readonly patterns?: readonly string[];
   /** Plain text, what it is about first. */
   readonly text: string;
 }
@@ -63,7 +65,9 @@ export function runDocuments(library: Library): SearchDocument[] {
 }
 
 type ItemKind = Exclude<PageKind, 'run'>;
-type Words = Pick<SearchDocument, 'status' | 'names'> & { readonly texts: readonly string[] };
+type Words = Pick<SearchDocument, 'status' | 'names' | 'patterns'> & {
+  readonly texts: readonly string[];
+};
 
 function itemsOf(kind: ItemKind, library: Library): SearchDocument[] {
   const wordsOf = WORDS[kind] as (item: Item<ItemKind>, library: Library) => Words;
@@ -107,8 +111,9 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
       ...texts(statements),
     ],
   }),
-  signature: ({ text, aliases, summary, meaning, confusedWith }) => ({
+  signature: ({ text, aliases, patterns = [], summary, meaning, confusedWith }) => ({
     names: [text, ...aliases],
+    patterns: patterns.map(({ line }) => line),
     texts: [summary, ...texts(meaning), ...confusedWith.map(({ difference }) => difference.text)],
   }),
   probe: ({ command, explanation }) => ({ names: [], texts: [explanation ?? '', typed(command)] }),

@@ -114,23 +114,6 @@ describe('editions', () => {
   });
 });
 
-test('a pasted log gives the errors that stand in it, and what helps to read it', () => {
-  const log = [
-    '$ HSA_OVERRIDE_GFX_VERSION=10.3.0 python3 test.py',
-    'device: AMD Radeon RX 5600 XT, gfx1030',
-    ':0:rocdevice.cpp:2881: 110223 us: Callback: Queue 0x7f1c aborting with error :',
-    '  HSA_STATUS_ERROR_MEMORY_APERTURE_VIOLATION: The agent attempted to access memory beyond',
-    'Aborted (core dumped)',
-  ].join('\n');
-  const found = engine.scan(log).map((hit) => [path(hit), hit.line]);
-  expect(found).toEqual([
-    [OVERRIDE, 1],
-    ['gpus/rdna1/', 2],
-    ['gpus/rdna2/', 2],
-    [APERTURE, 4],
-  ]);
-});
-
 test('every document says what it is in its status', () => {
   const findings = first.documents.filter(
     ({ target }) => 'kind' in target && target.kind === 'finding',

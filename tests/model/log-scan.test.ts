@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scanLog } from '../../src/model/log-scan.ts';
+import { namedIn, plainLog, scanLog } from '../../src/model/log-scan.ts';
 
 const aperture = {
   key: 'aperture',
@@ -7,7 +7,8 @@ const aperture = {
 };
 const fault = { key: 'fault', forms: ['HSA_STATUS_ERROR_MEMORY_FAULT', 'Memory access fault'] };
 const named = [aperture, fault];
-const keys = (log: string) => scanLog(log, named).map(({ key }) => key);
+const scan = (log: string) => scanLog(log, namedIn(named, plainLog(log)));
+const keys = (log: string) => scan(log).map(({ key }) => key);
 
 describe('a log', () => {
   test('tells its errors in their order, each with the first line and how many lines have it', () => {
@@ -17,7 +18,7 @@ describe('a log', () => {
       '  :0:rocdevice.cpp:2881: HSA_STATUS_ERROR_MEMORY_APERTURE_VIOLATION code: 0x29 ',
       'Memory access fault by GPU node-1 on address 0x7f00. Reason: Unknown.',
     ].join('\r\n');
-    expect(scanLog(log, named)).toEqual([
+    expect(scan(log)).toEqual([
       {
         key: 'fault',
         line: 2,
@@ -47,13 +48,13 @@ describe('a log', () => {
 
   test('is read through the colours of a terminal', () => {
     const log = 'fine\n\u001b[31mHSA_STATUS_ERROR_\u001b[1mMEMORY_FAULT\u001b[0m';
-    expect(scanLog(log, named)).toEqual([
+    expect(scan(log)).toEqual([
       { key: 'fault', line: 2, text: 'HSA_STATUS_ERROR_MEMORY_FAULT', lines: 1 },
     ]);
   });
 
   test('shows of a long line the part around the name', () => {
-    const [found] = scanLog(`${'x'.repeat(900)} Memory access fault ${'y'.repeat(900)}`, named);
+    const [found] = scan(`${'x'.repeat(900)} Memory access fault ${'y'.repeat(900)}`);
     expect(found?.text).toMatch(/^… x+ Memory access fault y+ …$/);
     expect(found?.text.length).toBeLessThan(260);
   });
@@ -61,7 +62,7 @@ describe('a log', () => {
   test('of many megabytes is read in a moment', () => {
     const line = 'amdgpu 0000:0a:00.0: [gfxhub] page fault (src_id:0 ring:24 vmid:8)\n';
     const log = `${line.repeat(150_000)}Memory access fault by GPU node-1`;
-    expect(scanLog(log, named)).toMatchObject([{ key: 'fault', line: 150_001 }]);
+    expect(scan(log)).toMatchObject([{ key: 'fault', line: 150_001 }]);
   });
 
   test('without anything known names nothing', () => {
