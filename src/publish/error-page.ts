@@ -59,8 +59,8 @@ export function errorPage(signature: Signature, library: Library): ErrorPage {
       ...linkTo(library, 'option', option),
       outcome: outcomeOf(option, library),
     })),
-    tellApart: signature.tellApart.map(({ question, commands, answers }, index) => ({
-      anchor: `log-${index + 1}`,
+    tellApart: signature.tellApart.map(({ id: of, question, commands, answers }) => ({
+      anchor: `log-${of}`,
       question,
       commands: commands.map(commandView),
       answers: answers.map(({ when, means, basis, evidence }) => ({

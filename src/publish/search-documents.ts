@@ -4,6 +4,7 @@ import { tallyOf } from '../model/tally.ts';
 import type { Command } from '../schema/command.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
 import type { Item } from '../schema/kinds.ts';
+import { printed } from './appearances.ts';
 import { runDateInWords } from './dates.ts';
 import { findingRow } from './finding-row.ts';
 import { linkToPage, nameOf } from './links.ts';
@@ -111,7 +112,8 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
       ...texts(statements),
     ],
   }),
-  signature: ({ text, aliases, patterns = [], summary, meaning, confusedWith }) => ({
+  signature: ({ id, text, aliases, patterns = [], summary, meaning, confusedWith }, library) => ({
+    status: { words: seenIn(id, library) },
     names: [text, ...aliases],
     patterns: patterns.map(({ line }) => line),
     texts: [summary, ...texts(meaning), ...confusedWith.map(({ difference }) => difference.text)],
@@ -148,6 +150,14 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
     ],
   }),
 };
+
+function seenIn(signature: string, library: Library): string {
+  const results = [...library.run.values()].flatMap((run) => run.results);
+  const count = results.filter((result) => printed(result, signature, library)).length;
+  return count === 0
+    ? 'seen in no run here'
+    : `seen in ${count} ${count === 1 ? 'result' : 'results'}`;
+}
 
 /** A product as people write it: with and without its maker's word, and by its PCI id. */
 function productNames({ name, pciId }: Item<'gpu'>['products'][number]): string[] {

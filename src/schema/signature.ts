@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { command } from './command.ts';
 import { basis, evidenceLink, statement } from './evidence-link.ts';
-import { id, oldIds, ref } from './id.ts';
+import { id, localId, oldIds, ref } from './id.ts';
 import { line, markdown } from './text.ts';
 
 /** One thing to log, and what each answer says of the cause. */
 const question = z.strictObject({
+  id: localId,
   question: line,
   commands: z
     .array(command)

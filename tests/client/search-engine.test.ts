@@ -119,6 +119,8 @@ test('every document says what it is in its status', () => {
     ({ target }) => 'kind' in target && target.kind === 'finding',
   );
   expect(findings.filter(({ status }) => status?.mark === undefined)).toEqual([]);
+  const error = first.documents.find(({ target }) => pathOf(target) === APERTURE);
+  expect(error?.status).toEqual({ words: 'seen in 7 results' });
   const run = [...files.values()]
     .flatMap(({ documents }) => documents)
     .find(({ target }) => target.id === '2025-11-06-rdna1-mtype-nc');

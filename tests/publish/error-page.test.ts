@@ -53,7 +53,11 @@ describe('the page of the error of the report', () => {
   });
 
   test('says what to log, each answer with what it rests on', () => {
-    expect(tellApart.map(({ anchor }) => anchor)).toEqual(['log-1', 'log-2', 'log-3']);
+    expect(tellApart.map(({ anchor }) => anchor)).toEqual([
+      'log-other-chip',
+      'log-page-fault',
+      'log-last-kernel',
+    ]);
     expect(tellApart[0]?.commands.map(({ text }) => text)).toContain(
       'env | grep HSA_OVERRIDE_GFX_VERSION',
     );
