@@ -10,11 +10,11 @@ if (root && written) {
 }
 
 function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState): void {
-  const all = <E extends HTMLElement>(selector: string) => [...root.querySelectorAll<E>(selector)];
-  const one = <E extends HTMLElement>(selector: string) => root.querySelector<E>(selector);
+  const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+  const one = (selector: string) => root.querySelector<HTMLElement>(selector);
   const live = document.querySelector('[data-live]');
-  const card = one<HTMLSelectElement>('[data-card]');
-  const controls = all<HTMLSelectElement>('[data-axis]');
+  const card = root.querySelector<HTMLSelectElement>('[data-card]');
+  const controls = [...root.querySelectorAll<HTMLSelectElement>('[data-axis]')];
   const message = one('[data-message]');
   const params = new Set([CARD_PARAM, ...data.axes.map(({ param }) => param)]);
 
@@ -68,7 +68,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
       message.hidden = problems.length === 0;
       message.replaceChildren(...problems.map(paragraph));
     }
-    const link = one<HTMLAnchorElement>('[data-permalink]');
+    const link = root.querySelector<HTMLAnchorElement>('[data-permalink]');
     if (link) link.href = `?${writeState(data, full(state))}#explainer`;
     const settings = said.settings.map(({ sentence }) => sentence).join(' ');
     return unknownCard ? 'Choose a card' : `${said.headline}. ${settings}`.replaceAll('`', '');
@@ -77,7 +77,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
   /** Every value that has a control, so that a link says the same when presets change. */
   const full = (state: ExplainerState): ExplainerState => {
     const presets = data.axes.flatMap(({ id, preset }) =>
-      preset === undefined || data.settled.includes(id) ? [] : [[id, preset]],
+      preset === undefined || data.settled.includes(id) ? [] : [[id, preset] as const],
     );
     return { ...state, chosen: { ...Object.fromEntries(presets), ...state.chosen } };
   };
@@ -133,7 +133,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
     );
   };
 
-  one<HTMLFormElement>('[data-form]')?.addEventListener('submit', (event) => {
+  one('[data-form]')?.addEventListener('submit', (event) => {
     event.preventDefault();
   });
   for (const control of [...controls, ...(card ? [card] : [])]) {
@@ -143,7 +143,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
   }
   one('[data-copy-link]')?.addEventListener('click', (event) => {
     const button = event.currentTarget as HTMLButtonElement;
-    const href = one<HTMLAnchorElement>('[data-permalink]')?.href ?? location.href;
+    const href = root.querySelector<HTMLAnchorElement>('[data-permalink]')?.href ?? location.href;
     void navigator.clipboard.writeText(href).then(
       () => {
         button.textContent = 'Copied';
