@@ -15,6 +15,7 @@ export type IndexPage =
   | 'experiments'
   | 'sources'
   | 'runs'
+  | 'compare'
   | 'editions'
   | 'about'
   | 'contribute';
@@ -27,6 +28,14 @@ export type Target =
   | { readonly page: IndexPage; readonly anchor?: string }
   | { readonly kind: PageKind; readonly id: string; readonly anchor?: string }
   | { readonly changes: string }
+  /** Two runs, the earlier one first, on a page of their own. */
+  | { readonly comparison: readonly [string, string]; readonly anchor?: string }
+  /** Two runs, or one that still lacks another, on the page that compares any two. */
+  | { readonly compare: { readonly a?: string; readonly b?: string } }
+  /** A page of the list of runs; the first is the list itself. */
+  | { readonly runsPage: number }
+  /** Where else the questions of a run’s failing results were asked. */
+  | { readonly lineage: string }
   | { readonly record: string }
   | { readonly evidence: string }
   | { readonly href: string };
@@ -55,6 +64,7 @@ const FOLDERS: Record<PageKind, string> = {
 const UNVERSIONED: ReadonlySet<string> = new Set([
   'runs',
   'run',
+  'compare',
   'editions',
   'about',
   'contribute',
@@ -79,11 +89,27 @@ export function urlOf(target: Target, { base, edition }: Location): string {
   const root = base.endsWith('/') ? base : `${base}/`;
   if ('changes' in target) return `${root}v/${target.changes}/changes/`;
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
+  if ('lineage' in target) return `${root}runs/${target.lineage}/lineage.json`;
+  if ('runsPage' in target) {
+    return target.runsPage === 1 ? `${root}runs/` : `${root}runs/page/${target.runsPage}/`;
+  }
+  if ('compare' in target) return `${root}compare/${queryOf(target.compare)}`;
+  if ('comparison' in target) {
+    const [a, b] = target.comparison;
+    return `${root}compare/${a}/${b}/${target.anchor === undefined ? '' : `#${target.anchor}`}`;
+  }
   if ('evidence' in target) return `${root}${target.evidence}`;
   const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
   const of = 'kind' in target ? target.kind : target.page;
   const versioned = edition !== undefined && !UNVERSIONED.has(of);
   return `${root}${versioned ? `v/${edition}/` : ''}${pathOf(target)}${anchor}`;
+}
+
+function queryOf(params: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(params).filter((param): param is [string, string] =>
+    Boolean(param[1]),
+  );
+  return given.length === 0 ? '' : `?${String(new URLSearchParams(given))}`;
 }
 
 /** The path of a page below the root of its edition; "" is the home page. */

@@ -3,7 +3,7 @@ import { highlightToHtml } from '../../src/render/code.ts';
 import { breakableHtml } from '../../src/render/breaks.ts';
 import { labelHtml } from '../../src/render/label.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { visible } from '../../src/render/visible.ts';
+import { visible } from '../../src/model/visible.ts';
 
 const hrefOf = ({ kind, id }: { kind: string; id: string }) => `/${kind}/${id}/`;
 const render = (text: string, inline = false) => renderMarkdown(text, { hrefOf, inline });
