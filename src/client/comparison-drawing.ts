@@ -126,7 +126,7 @@ function drawDifferences(rows: readonly DifferenceRow[], surface: Surface): Tree
           'th',
           { scope: 'row' },
           link === undefined ? label(name) : drawLink(link, surface),
-          aspect !== undefined && h('span', { class: 'hint' }, aspect),
+          aspect !== undefined && [' ', h('span', { class: 'hint' }, aspect)],
         ),
         h('td', {}, value(a)),
         h('td', {}, value(b)),
@@ -138,41 +138,61 @@ function drawDifferences(rows: readonly DifferenceRow[], surface: Surface): Tree
 
 function drawPairs(rows: readonly PairRow[], surface: Surface): Tree {
   return table(
-    ['A', 'B', 'What differs in the question'],
+    ['Question', 'A', 'B', 'What differs in the question'],
     rows.map(({ anchor, akin, a, b, obstacles, differences }) =>
       h(
         'tr',
         { id: anchor },
+        h('th', { scope: 'row' }, questions(a, b)),
         h('td', {}, side(a, surface)),
         h('td', {}, side(b, surface)),
         h(
           'td',
           { class: 'apart' },
-          obstacles !== undefined && h('p', {}, h('strong', {}, obstacles)),
-          akin && h('p', { class: 'hint' }, 'Akin: the same point, asked by other means.'),
-          differences.length > 0 &&
-            h(
-              'ul',
-              { class: 'bare' },
-              differences.map((one) =>
-                h('li', {}, `${one.name}: `, value(one.a), ' → ', value(one.b)),
-              ),
-            ),
-          obstacles === undefined && differences.length === 0 && a && b && 'nothing',
+          apart(akin, obstacles, differences, a !== undefined && b !== undefined),
         ),
       ),
     ),
   );
 }
 
+/** One question, or the two of answers that are only akin. */
+function questions(a: ResultSide | undefined, b: ResultSide | undefined): Part {
+  if (a === undefined || b === undefined || a.link.label === b.link.label) {
+    return label((b ?? a)?.link.label ?? '');
+  }
+  return [
+    h('span', { class: 'block' }, 'A: ', label(a.link.label)),
+    h('span', { class: 'block' }, 'B: ', label(b.link.label)),
+  ];
+}
+
+function apart(
+  akin: boolean,
+  obstacles: string | undefined,
+  differences: readonly DifferenceRow[],
+  both: boolean,
+): Part {
+  const list = h(
+    'ul',
+    { class: 'bare' },
+    differences.map((one) => h('li', {}, `${one.name}: `, value(one.a), ' → ', value(one.b))),
+  );
+  const means = akin && h('p', { class: 'hint' }, 'Akin: the same point, asked by other means.');
+  if (obstacles !== undefined) {
+    return h('details', {}, h('summary', {}, obstacles), means, list);
+  }
+  if (differences.length > 0) return list;
+  return both ? 'nothing on record' : undefined;
+}
+
 function side(answer: ResultSide | undefined, surface: Surface): Part {
   if (answer === undefined) return h('em', { class: 'absent' }, 'not asked');
+  const { outcome, link, times, said } = answer;
   return [
-    mark(answer.outcome, surface),
-    ' ',
-    drawLink(answer.link, surface),
-    answer.said !== undefined && h('span', { class: 'hint block' }, answer.said),
-    answer.times.map((time) => h('span', { class: 'hint block' }, time)),
+    h('a', { href: surface.hrefOf(link.target), class: 'outcome-link' }, mark(outcome, surface)),
+    times.map((time) => h('span', { class: 'hint block' }, time)),
+    said !== undefined && h('span', { class: 'hint block said' }, said),
   ];
 }
 
@@ -182,55 +202,19 @@ function drawLineage(
   surface: Surface,
 ): Tree[] {
   if (lineage.every((rows) => rows.length === 0)) return [];
-  const tables = lineage.flatMap((rows, index) =>
-    rows.length === 0
-      ? []
-      : [
-          h(
-            'h3',
-            { id: `lineage-${page.runs[index]?.letter ?? ''}` },
-            `Failing in ${page.runs[index]?.letter ?? ''}`,
-          ),
-          scroll(
-            `Failing results of ${page.runs[index]?.letter ?? ''}`,
-            table(
-              ['Result', 'Last good', 'First bad', 'Elsewhere', 'Akin, by other means'],
-              rows.map((row) =>
-                h(
-                  'tr',
-                  {},
-                  h(
-                    'th',
-                    { scope: 'row' },
-                    mark(row.outcome, surface),
-                    ' ',
-                    drawLink(row.link, surface),
-                  ),
-                  h(
-                    'td',
-                    {},
-                    occurrence(row.lastGood, surface) ??
-                      h('em', { class: 'absent' }, 'none on this card'),
-                  ),
-                  h('td', {}, occurrence(row.firstBad, surface)),
-                  h(
-                    'td',
-                    {},
-                    row.elsewhere,
-                    row.shown.map((one) => occurrence(one, surface)),
-                  ),
-                  h(
-                    'td',
-                    {},
-                    row.akin,
-                    row.akinShown.map((one) => occurrence(one, surface)),
-                  ),
-                ),
-              ),
-            ),
-          ),
-        ],
-  );
+  const tables = lineage.flatMap((rows, index) => {
+    const letter = page.runs[index]?.letter ?? '';
+    if (rows.length === 0) return [];
+    const title = `Failing in ${letter}: ${rows.length}`;
+    return [
+      h(
+        'details',
+        { open: letter === 'B' },
+        h('summary', {}, title),
+        scroll(title, drawLineageTable(rows, surface)),
+      ),
+    ];
+  });
   const means =
     'Last good: the latest pass of the same question on the same card, up to that run. First bad: the earliest failure since. A pass at the same point by other means is no pass of the same question.';
   return [
@@ -241,15 +225,42 @@ function drawLineage(
   ];
 }
 
-function occurrence(one: OccurrenceView | undefined, surface: Surface): Tree | undefined {
-  if (one === undefined) return undefined;
+function drawLineageTable(rows: readonly LineageRow[], surface: Surface): Tree {
+  const none = h('em', { class: 'absent' }, 'none on this card');
+  return table(
+    ['Result', 'Last good', 'First bad', 'Elsewhere', 'Akin, by other means'],
+    rows.map((row) =>
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, mark(row.outcome, surface), ' ', label(row.link.label)),
+        h('td', {}, row.lastGood === undefined ? none : occurrence(row.lastGood, surface)),
+        h('td', {}, occurrence(row.firstBad, surface)),
+        h(
+          'td',
+          {},
+          row.elsewhere,
+          row.shown.map((one) => occurrence(one, surface)),
+        ),
+        h(
+          'td',
+          {},
+          row.akin,
+          row.akinShown.map((one) => occurrence(one, surface)),
+        ),
+      ),
+    ),
+  );
+}
+
+function occurrence({ outcome, link, date }: OccurrenceView, surface: Surface): Tree {
   return h(
     'span',
     { class: 'occurrence' },
-    mark(one.outcome, surface),
+    mark(outcome, surface),
     ' ',
-    drawLink(one.link, surface),
-    h('span', { class: 'hint' }, ` ${one.date}, ${one.card}`),
+    drawLink(link, surface),
+    h('span', { class: 'hint' }, ` ${date}`),
   );
 }
 

@@ -35,7 +35,7 @@ export interface LineageIndex {
 }
 
 /** At most this many occurrences are named; the others are counted. */
-const SHOWN = 5;
+const SHOWN = 2;
 
 const INDEXES = new WeakMap<Library, LineageIndex>();
 

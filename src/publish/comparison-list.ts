@@ -44,7 +44,7 @@ export function comparisonsOf(run: string, library: Library): { link: Link; othe
   const other = (pair: RunPair) => (pair.a.id === run ? pair.b : pair.a);
   return pairsOf(library, run).map((pair) => ({
     link: {
-      label: pair.a.id === run ? 'With the later' : 'With the earlier',
+      label: pair.a.id === run ? 'Compared with a later run' : 'Compared with an earlier run',
       target: targetOf(pair),
     },
     other: {

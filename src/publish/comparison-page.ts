@@ -187,31 +187,41 @@ function orderOf(a: Run, b: Run): Pick<ComparisonPage, 'order'> {
   return { order: 'Which of the two came first is not recorded; A and B are names, no more.' };
 }
 
+/** At most this many differences are named in the first sentence. */
+const NAMED = 3;
+
 function headline({ differences, pairs }: Comparison): string {
-  const names = (agreement: readonly Agreement[]) =>
-    new Set(
-      differences
-        .filter((one) => agreement.includes(one.agreement))
-        .map(({ group, name }) => `${group} ${name}`),
-    ).size;
-  const differing = counted(
-    names(['differs']),
-    'thing on record differs',
-    'things on record differ',
+  const of = (agreement: readonly Agreement[]) => {
+    const found = differences.filter((one) => agreement.includes(one.agreement));
+    return new Map(found.map((one) => [`${one.group} ${one.name}`, one]));
+  };
+  const differing = [...of(['differs']).values()];
+  const named = differing.map(
+    ({ name, aspect, a, b }) =>
+      `\`${name}\`${aspect === undefined ? '' : ` ${aspect}`} (A: ${a ?? ''}, B: ${b ?? ''})`,
   );
+  const verb = differing.length === 1 ? 'differs' : 'differ';
+  const first =
+    differing.length === 0
+      ? 'Nothing that both recorded differs'
+      : differing.length > NAMED
+        ? `${differing.length} things that both recorded differ`
+        : `${inSequence(named)} ${verb}`;
   const untold = counted(
-    names(['one-sided', 'inexact']),
-    'is not recorded alike in both',
-    'are not recorded alike in both',
+    of(['one-sided', 'inexact']).size,
+    'thing is not recorded alike in both',
+    'things are not recorded alike in both',
   );
-  const first = inSequence([differing ?? 'Nothing on record differs', ...(untold ? [untold] : [])]);
   const same = pairs.filter(({ match }) => match === 'same').length;
   const akin = pairs.filter(({ match }) => match === 'akin').length;
   const questions = counted(same, 'question is common to both', 'questions are common to both');
-  const nearby = counted(akin, 'pair meets', 'pairs meet');
-  const second = questions ?? 'No question is common to both';
-  const third = nearby === undefined ? '' : ` ${nearby} at the same point by other means.`;
-  return `${first}. ${second}.${third}`;
+  const nearby = counted(akin, 'pair of answers meets', 'pairs of answers meet');
+  return [
+    `${first}.`,
+    ...(untold === undefined ? [] : [`${untold}.`]),
+    `${questions ?? 'No question is common to both'}.`,
+    ...(nearby === undefined ? [] : [`${nearby} at the same point by other means.`]),
+  ].join(' ');
 }
 
 function differenceRow(

@@ -17,7 +17,8 @@ export const CHANGE_WORDS: Record<Change, { readonly word: string; readonly mean
   'new-failure': { word: 'new failure', means: 'It fails in B; A has no answer to it.' },
   'not-comparable': {
     word: 'not comparable',
-    means: 'So much differs that the change of outcome cannot be laid to anything.',
+    means:
+      'The question is another, or so much differs that a change of outcome cannot be laid to anything.',
   },
   'still-failing': { word: 'still failing', means: 'It failed in both.' },
   'still-passing': { word: 'still passing', means: 'It passed in both.' },
@@ -143,9 +144,7 @@ function placeOf({ a, b }: ComparedPair, probes: ProbeBook): string {
   const result = a?.result ?? b?.result;
   const point = result === undefined ? undefined : pointOf(result, probes);
   if (point !== undefined) {
-    return Object.entries(point)
-      .map(([name, value]) => `${name} ${String(value)}`)
-      .join(' and ');
+    return `${Object.values(point).map(String).join('×')} (${Object.keys(point).join(' × ')})`;
   }
   const asked = result?.probe === undefined ? undefined : probes[result.probe]?.question;
   return `“${result?.question ?? asked ?? a?.id ?? ''}”`;

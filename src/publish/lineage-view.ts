@@ -3,7 +3,6 @@ import { isFailing, lineageIndex, lineageOf, type Occurrence } from '../model/li
 import type { Run } from '../schema/run.ts';
 import { runDateInWords } from './dates.ts';
 import { questionOf } from './result-view.ts';
-import { cardOf } from './run-row.ts';
 import type { OutcomeCount } from './outcomes.ts';
 import type { Link } from './urls.ts';
 
@@ -12,7 +11,6 @@ export interface OccurrenceView {
   readonly outcome: OutcomeCount['outcome'];
   readonly link: Link;
   readonly date: string;
-  readonly card: string;
 }
 
 /** Last good, first bad and elsewhere, for one failing result of a run. */
@@ -30,36 +28,35 @@ export interface LineageRow {
 /** For every failing result of a run, where else its question was asked and what came of it. */
 export function lineageRows(run: Run, library: Library): LineageRow[] {
   const index = lineageIndex(library);
-  const view = (one: Occurrence) => occurrenceView(one, library);
+
   return run.results.filter(isFailing).map((result) => {
     const { lastGood, firstBad, elsewhere, akin } = lineageOf(run, result, index);
-    const { outcome, link } = view({ run, result });
+    const { outcome, link } = occurrenceView({ run, result });
     return {
       outcome,
       link: { ...link, label: questionOf(result, library) },
-      ...(lastGood === undefined ? {} : { lastGood: view(lastGood) }),
-      firstBad: view(firstBad),
+      ...(lastGood === undefined ? {} : { lastGood: occurrenceView(lastGood) }),
+      firstBad: occurrenceView(firstBad),
       elsewhere:
         elsewhere.count === 0
           ? 'asked nowhere else'
           : `passed in ${elsewhere.passes} of ${elsewhere.count} elsewhere`,
-      shown: elsewhere.shown.map(view),
+      shown: elsewhere.shown.map(occurrenceView),
       akin:
         akin.passes === 0
           ? 'no pass on record'
           : akin.passes === 1
             ? '1 pass at this point'
             : `${akin.passes} passes at this point`,
-      akinShown: akin.shown.map(view),
+      akinShown: akin.shown.map(occurrenceView),
     };
   });
 }
 
-function occurrenceView({ run, result }: Occurrence, library: Library): OccurrenceView {
+function occurrenceView({ run, result }: Occurrence): OccurrenceView {
   return {
     outcome: result.outcome,
-    link: { label: run.title, target: { kind: 'run', id: run.id, anchor: result.id } },
+    link: { label: run.id, target: { kind: 'run', id: run.id, anchor: result.id } },
     date: runDateInWords(run),
-    card: cardOf(run, library),
   };
 }
