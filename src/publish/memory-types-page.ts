@@ -75,9 +75,11 @@ export function memoryTypePage(type: MemoryType, library: Library): MemoryTypePa
 
 /** The page of all memory types. */
 export function memoryTypesPage(library: Library): MemoryTypesPage {
-  const all = [...library['memory-type'].values()];
-  const types = all
-    .toSorted((a, b) => (a.numbers[0]?.value ?? 99) - (b.numbers[0]?.value ?? 99))
+  const byNumber = [...library['memory-type'].values()].toSorted(
+    (a, b) => (a.numbers[0]?.value ?? 99) - (b.numbers[0]?.value ?? 99),
+  );
+  const types = byNumber
+    .toSorted((a, b) => Number(a.cache === undefined) - Number(b.cache === undefined))
     .map((type) => memoryTypePage(type, library));
   const titles = [...new Set(types.flatMap(({ numbers }) => numbers.map((n) => n.numbering)))];
   const intro = library.prose.get('memory-types')?.body;
