@@ -33,7 +33,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ingest: pure(['ingest', 'model', 'schema'], ['zod']),
   render: { layers: ['render', 'model', 'schema'], packages: 'any', node: true },
   shell: { layers: BELOW_PAGES, packages: 'any', node: true },
-  client: pure(['client', 'publish', 'model']),
+  client: pure(['client', 'publish', 'model', 'schema']),
   components: drawn('components'),
   layouts: drawn('layouts', 'components'),
   pages: drawn('layouts', 'components'),

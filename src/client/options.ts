@@ -45,11 +45,11 @@ function start(root: HTMLElement, form: HTMLFormElement, options: readonly Ranke
     const says = one('[data-says]');
     if (says) says.textContent = order.says;
     one('[data-arithmetic]')?.replaceChildren(
-      ...order.arithmetic.map(({ label, sum }) => {
+      ...order.arithmetic.map(({ label, sum, warning }) => {
         const item = document.createElement('li');
         const name = document.createElement('strong');
         name.textContent = label;
-        item.append(name, ` ${sum}`);
+        item.append(name, ` ${sum}${warning === undefined ? '' : `. ${warning}`}`);
         return item;
       }),
     );

@@ -37,7 +37,7 @@ export interface OptionFigure {
 }
 
 const WIDTH = 720;
-const PLOT = { x: 60, y: 16, width: 640, height: 300 };
+const PLOT = { x: 60, y: 34, width: 640, height: 300 };
 const BAND = 26;
 const LEAST = 5;
 const HOUR_TICKS = [0, 1, 4, 12, 24, 72, 168, 336, 720, 2160];

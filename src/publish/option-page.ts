@@ -166,12 +166,12 @@ function perSuccess(
   if (found === undefined || hours === undefined || chance === undefined) return {};
   const value =
     found.max === undefined
-      ? `${rangeInWords({ min: found.min, max: found.min })} hours or more, without end`
-      : `${rangeInWords({ min: found.min, max: found.max })} hours`;
+      ? `${rangeInWords({ min: found.min, max: found.min }, true)} hours or more, without end`
+      : `${rangeInWords({ min: found.min, max: found.max }, true)} hours`;
   return {
     perSuccess: {
       value,
-      formula: `${rangeInWords(hours)} h ÷ ${rangeInWords(chance)} % = ${value}`,
+      formula: `${rangeInWords(hours, true)} h ÷ ${rangeInWords(chance)} % = ${value}`,
       from: chance.from === 'measured' ? 'hours estimated, chance from tries' : 'both estimated',
     },
   };

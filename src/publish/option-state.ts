@@ -60,6 +60,8 @@ export function writeOptionState({ sort, weights }: OptionState): string {
 export interface RankedOption {
   readonly id: string;
   readonly label: string;
+  /** What a reader must know whatever the points say: that it rests on something refuted. */
+  readonly warning?: string;
   readonly points: Points;
 }
 
@@ -67,7 +69,11 @@ export interface RankedOption {
 export interface OptionOrder {
   readonly ids: readonly string[];
   readonly says: string;
-  readonly arithmetic: readonly { readonly label: string; readonly sum: string }[];
+  readonly arithmetic: readonly {
+    readonly label: string;
+    readonly sum: string;
+    readonly warning?: string;
+  }[];
 }
 
 /** The options, given in the editors’ order, in the order that a state asks for. */
@@ -83,10 +89,14 @@ export function orderOptions(options: readonly RankedOption[], state: OptionStat
     return { ids: options.map(({ id }) => id), says: 'In the editors’ order.', arithmetic: [] };
   }
   const ranked = rankByWeights(options, state.weights);
-  const labelOf = ({ id }: Ranked) => options.find((one) => one.id === id)?.label ?? id;
+  const placeOf = (one: Ranked) => {
+    const { label = one.id, warning } = options.find(({ id }) => id === one.id) ?? {};
+    const sum = arithmeticInWords(one);
+    return { label, sum, ...(warning === undefined ? {} : { warning }) };
+  };
   return {
     ids: ranked.map(({ id }) => id),
     says: 'By your weights: the highest middle of the total first.',
-    arithmetic: ranked.map((one) => ({ label: labelOf(one), sum: arithmeticInWords(one) })),
+    arithmetic: ranked.map(placeOf),
   };
 }

@@ -53,14 +53,15 @@ export function criterionTitle(criterion: Criterion): string {
   return WORDS[criterion].title;
 }
 
-/** "19 to 81", "60" */
-export function rangeInWords({ min, max }: Range, digits = 0): string {
-  const [least, most] = [min, max].map((value) => rounded(value, digits));
-  return least === most ? (least ?? '') : `${least ?? ''} to ${most ?? ''}`;
+/** "19 to 81", "60", "2.5 to 21": below ten to a tenth, where that is asked for. */
+export function rangeInWords({ min, max }: Range, tenths = false): string {
+  const least = rounded(min, tenths);
+  const most = rounded(max, tenths);
+  return least === most ? least : `${least} to ${most}`;
 }
 
-function rounded(value: number, digits: number): string {
-  return String(Number(value.toFixed(digits)));
+function rounded(value: number, tenths: boolean): string {
+  return String(Number(value.toFixed(tenths && value < 10 ? 1 : 0)));
 }
 
 /** "(3 × 19 to 81 + 1 × unknown, 0 to 100) ÷ 4 = 14 to 86" */

@@ -44,9 +44,10 @@ export function optionsPage(library: Library): OptionsPage {
       }),
     })),
     figure: optionFigure(options, library),
-    ranked: all.map(({ id, link }, index) => ({
+    ranked: all.map(({ id, link, status, statusMeans }, index) => ({
       id,
       label: link.label,
+      ...(status === 'refuted' ? { warning: statusMeans } : {}),
       points: points[index] ?? {},
     })),
   };
