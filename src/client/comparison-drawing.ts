@@ -6,17 +6,8 @@ import type {
   ResultSide,
 } from '../publish/comparison-page.ts';
 import type { LineageRow, OccurrenceView } from '../publish/lineage-view.ts';
-import { OUTCOME_MEANING } from '../publish/outcomes.ts';
-import type { Link, Target } from '../publish/urls.ts';
-import type { Verdict } from '../model/tally.ts';
+import { counts, drawLink, mark, type Surface } from './marks.ts';
 import { h, label, type Part, type Tree } from './tree.ts';
-
-/** What a drawing needs of the page it stands on. */
-export interface Surface {
-  readonly hrefOf: (target: Target) => string;
-  /** The address of the file that holds the glyphs of outcomes. */
-  readonly glyphs: string;
-}
 
 /** Two runs side by side, and where their failing results stand elsewhere. */
 export function drawComparison(
@@ -68,12 +59,7 @@ function drawRun(run: ComparedRun, surface: Surface): Tree {
       drawLink(run.link, surface),
     ),
     h('p', { class: 'hint' }, `${run.date} · ${run.card} · ${run.recordedFrom}`),
-    h(
-      'ul',
-      { class: 'counts', 'aria-label': `Outcomes of ${run.letter}` },
-      run.counts.map(({ outcome, count }) => h('li', {}, mark(outcome, surface, count))),
-      h('li', {}, h('span', { class: 'chip completeness' }, run.completeness)),
-    ),
+    counts(run.counts, run.completeness, `Outcomes of ${run.letter}`, surface),
   );
 }
 
@@ -262,23 +248,6 @@ function occurrence({ outcome, link, date }: OccurrenceView, surface: Surface): 
     drawLink(link, surface),
     h('span', { class: 'hint' }, ` ${date}`),
   );
-}
-
-function mark(outcome: Verdict, { glyphs }: Surface, count?: number): Tree {
-  const word = outcome === 'no-result' ? 'no result' : outcome;
-  return h(
-    'span',
-    {
-      class: `mark mark-${outcome}${count === undefined ? '' : ' chip'}`,
-      title: OUTCOME_MEANING[outcome],
-    },
-    h('svg', { 'aria-hidden': 'true' }, h('use', { href: `${glyphs}#${outcome}` })),
-    ` ${count === undefined ? word : `${count} ${word}`}`,
-  );
-}
-
-function drawLink({ label: text, target }: Link, { hrefOf }: Surface): Tree {
-  return h('a', { href: hrefOf(target) }, label(text));
 }
 
 function value(text: string | undefined): Tree {

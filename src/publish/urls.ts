@@ -34,6 +34,8 @@ export type Target =
   | { readonly compare: { readonly a?: string; readonly b?: string } }
   /** A page of the list of runs; the first is the list itself. */
   | { readonly runsPage: number }
+  /** Runs with what they can be found by, in files of a size. */
+  | { readonly runShard: number }
   /** Where else the questions of a run’s failing results were asked. */
   | { readonly lineage: string }
   | { readonly record: string }
@@ -90,6 +92,7 @@ export function urlOf(target: Target, { base, edition }: Location): string {
   if ('changes' in target) return `${root}v/${target.changes}/changes/`;
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
   if ('lineage' in target) return `${root}runs/${target.lineage}/lineage.json`;
+  if ('runShard' in target) return `${root}runs/shards/${target.runShard}.json`;
   if ('runsPage' in target) {
     return target.runsPage === 1 ? `${root}runs/` : `${root}runs/page/${target.runsPage}/`;
   }
