@@ -4,6 +4,8 @@ import { type Appearance, appearances } from './appearances.ts';
 import { citationView, type EvidenceView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linkTo } from './links.ts';
+import { type ProbeGridView, probeGridView } from './probe-grid-view.ts';
+import { probeTimings, type Timings } from './probe-timings.ts';
 import { type CommandView, commandView } from './result-view.ts';
 import type { Link } from './urls.ts';
 
@@ -18,6 +20,10 @@ export interface ProbePage {
   readonly variantOf?: Link;
   readonly variants: readonly Link[];
   readonly results: readonly Appearance[];
+  /** Its results and those of its kin over what varied; absent where nothing did. */
+  readonly grid?: ProbeGridView;
+  readonly timings: readonly Timings[];
+  readonly synchronised?: boolean;
   readonly sources: readonly EvidenceView[];
   readonly findings: readonly FindingRow[];
 }
@@ -32,6 +38,9 @@ export function probePage(probe: Probe, library: Library): ProbePage {
     params: Object.entries(probe.params).map(([name, value]) => [name, String(value)]),
     variants: variants.map((other) => linkTo(library, 'probe', other.id)),
     results: appearances(library, (result) => result.probe === id),
+    timings: probeTimings(id, library),
+    ...gridPart(id, library),
+    ...(probe.synchronised === undefined ? {} : { synchronised: probe.synchronised }),
     sources: probe.sources.map((citation) => citationView(citation, library)),
     findings: findingsAbout(library, 'probes', id),
     ...(command === undefined ? {} : { command: commandView(command) }),
@@ -39,6 +48,11 @@ export function probePage(probe: Probe, library: Library): ProbePage {
     ...(explanation === undefined ? {} : { explanation }),
     ...(variantOf === undefined ? {} : { variantOf: linkTo(library, 'probe', variantOf) }),
   };
+}
+
+function gridPart(id: string, library: Library): Pick<ProbePage, 'grid'> {
+  const grid = probeGridView(id, library);
+  return grid === undefined ? {} : { grid };
 }
 
 /** All probes, with their results so far. */
