@@ -9,20 +9,18 @@ export interface ProbeGrid {
   readonly at: readonly string[];
   /** The points in order; a result that gives none stands at the last, which has no values. */
   readonly points: readonly (readonly (string | number | boolean)[])[];
+  /** Those of the probe itself first; then the oldest run first. */
   readonly rows: readonly GridRow[];
-  /** Parameters, other than the point, of which the rows have more than one value. */
-  readonly params: readonly string[];
-  /** Of the runs: what is set or installed differently among them, by name. */
-  readonly circumstances: readonly string[];
 }
 
 /** One way of asking in one run. */
 export interface GridRow {
   readonly run: Run;
   readonly probe: string;
+  /** The parameters other than the point. */
   readonly params: Params;
-  /** By circumstance: its value; absent: not recorded. */
-  readonly circumstances: Readonly<Record<string, string>>;
+  /** What the run recorded of its card, its stack and its settings, by name. */
+  readonly circumstances: ReadonlyMap<string, string>;
   /** For each point the results there; an empty list: not asked. */
   readonly cells: readonly (readonly Result[])[];
 }
@@ -53,30 +51,38 @@ export function gridOf(id: string, library: Library): ProbeGrid | undefined {
   const groups = Map.groupBy(placed, (one) =>
     key([one.run.id, one.probe, JSON.stringify(others(one.params))]),
   );
-  const runs = [...new Set(placed.map(({ run }) => run))];
-  const circumstances = differingCircumstances(runs);
   const rows = [...groups.values()].flatMap((group): GridRow[] => {
     const [first] = group;
     if (first === undefined) return [];
-    const known = circumstancesOf(first.run);
     return [
       {
         run: first.run,
         probe: first.probe,
         params: others(first.params),
-        circumstances: Object.fromEntries(
-          circumstances.flatMap((name) => {
-            const value = known.get(name);
-            return value === undefined ? [] : [[name, value]];
-          }),
-        ),
+        circumstances: circumstancesOf(first.run),
         cells: points.map((point) =>
           group.filter((one) => key(pointOf(one)) === key(point)).map(({ result }) => result),
         ),
       },
     ];
   });
-  return { at, points, rows, params: differingParams(rows), circumstances };
+  const own = (row: GridRow) => Number(row.probe !== id);
+  return { at, points, rows: rows.toSorted((a, b) => own(a) - own(b)) };
+}
+
+/** Parameters of which these rows have more than one value. */
+export function differingParams(rows: readonly GridRow[]): string[] {
+  const names = [...new Set(rows.flatMap(({ params }) => Object.keys(params)))];
+  return names.filter((name) => new Set(rows.map(({ params }) => params[name])).size > 1);
+}
+
+/** Circumstances of which these rows recorded more than one value; what one run alone recorded differs from nothing. */
+export function differingCircumstances(rows: readonly GridRow[]): string[] {
+  const names = [...new Set(rows.flatMap(({ circumstances }) => [...circumstances.keys()]))];
+  return names.filter((name) => {
+    const values = rows.map(({ circumstances }) => circumstances.get(name));
+    return new Set(values.filter((value) => value !== undefined)).size > 1;
+  });
 }
 
 /** The probe itself, its variants, and the probes of its subject. */
@@ -143,11 +149,6 @@ function comparePoints(a: readonly unknown[], b: readonly unknown[]): number {
   return 0;
 }
 
-function differingParams(rows: readonly GridRow[]): string[] {
-  const names = [...new Set(rows.flatMap(({ params }) => Object.keys(params)))];
-  return names.filter((name) => new Set(rows.map(({ params }) => params[name])).size > 1);
-}
-
 /** What a run recorded of its card, its stack and its settings, one value for each name. */
 function circumstancesOf(run: Run): Map<string, string> {
   const cards = run.machine.gpus.map(({ name, gfx }) => name ?? gfx).filter(Boolean);
@@ -161,15 +162,4 @@ function circumstancesOf(run: Run): Map<string, string> {
       requested === undefined ? [] : [[name, requested] as const],
     ),
   ]);
-}
-
-/** Names of which two runs recorded two values; what one run alone recorded differs from nothing. */
-function differingCircumstances(runs: readonly Run[]): string[] {
-  const values = new Map<string, Set<string>>();
-  for (const run of runs) {
-    for (const [name, value] of circumstancesOf(run)) {
-      values.set(name, (values.get(name) ?? new Set()).add(value));
-    }
-  }
-  return [...values].filter(([, found]) => found.size > 1).map(([name]) => name);
 }

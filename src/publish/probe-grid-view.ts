@@ -1,5 +1,10 @@
 import type { Library } from '../model/library.ts';
-import { gridOf, type GridRow, type ProbeGrid } from '../model/probe-grid.ts';
+import {
+  differingCircumstances,
+  differingParams,
+  gridOf,
+  type GridRow,
+} from '../model/probe-grid.ts';
 import type { Verdict } from '../model/tally.ts';
 import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
@@ -11,15 +16,22 @@ export interface GridCell {
   readonly outcomes: readonly { readonly outcome: Verdict; readonly target: Target }[];
 }
 
+export interface GridFact {
+  readonly name: string;
+  readonly value?: string;
+}
+
 /** One way of asking in one run. */
 export interface GridLine {
   readonly run: Link;
   readonly date: string;
   readonly card: string;
-  /** The probe that asked, where the grid has several. */
+  /** The probe that asked, where it is another than the page’s. */
   readonly probe?: Link;
   /** What differs between the rows: "channels in 16", "ROCm 5.7"; a value that is absent was not recorded. */
-  readonly facts: readonly { readonly name: string; readonly value?: string }[];
+  readonly facts: readonly GridFact[];
+  /** What differs and is long: paths. */
+  readonly more: readonly GridFact[];
   readonly cells: readonly GridCell[];
 }
 
@@ -37,44 +49,60 @@ export interface ProbeGridView {
 export function probeGridView(id: string, library: Library): ProbeGridView | undefined {
   const grid = gridOf(id, library);
   if (grid === undefined) return undefined;
-  const several = new Set(grid.rows.map(({ probe }) => probe)).size > 1;
-  const lines = grid.rows.map((row) => ({
-    filled: row.cells.filter((cell) => cell.length > 0).length,
-    line: gridLine(row, grid, several, library),
-  }));
+  const filled = ({ cells }: GridRow) => cells.filter((cell) => cell.length > 0).length;
   return {
     corner: grid.at.map(named).join(' × '),
     columns: grid.points.map((point) =>
       point.length === 0 ? 'not given' : point.map(String).join('×'),
     ),
-    series: lines.filter(({ filled }) => filled > 1).map(({ line }) => line),
-    single: lines.filter(({ filled }) => filled === 1).map(({ line }) => line),
+    series: gridLines(
+      grid.rows.filter((row) => filled(row) > 1),
+      id,
+      library,
+    ),
+    single: gridLines(
+      grid.rows.filter((row) => filled(row) === 1),
+      id,
+      library,
+    ),
   };
 }
 
-function gridLine(row: GridRow, grid: ProbeGrid, several: boolean, library: Library): GridLine {
-  const fact = (name: string, value: string | undefined) =>
-    value === undefined ? { name } : { name, value };
-  return {
-    run: { label: row.run.title, target: { kind: 'run', id: row.run.id } },
-    date: runDateInWords(row.run),
-    card: cardOf(row.run, library),
-    ...(several ? { probe: linkTo(library, 'probe', row.probe) } : {}),
-    facts: [
-      ...grid.params
-        .filter((name) => row.params[name] !== undefined)
-        .map((name) => fact(named(name), String(row.params[name]))),
-      ...grid.circumstances
-        .filter((name) => name !== 'card')
-        .map((name) => fact(name, row.circumstances[name])),
-    ],
-    cells: row.cells.map((results) => ({
-      outcomes: results.map(({ id, outcome }) => ({
-        outcome,
-        target: { kind: 'run', id: row.run.id, anchor: id },
+/** Longer values do not stand in a row for all to see. */
+const SHORT = 24;
+
+function gridLines(rows: readonly GridRow[], asked: string, library: Library): GridLine[] {
+  const params = differingParams(rows);
+  const circumstances = differingCircumstances(rows).filter((name) => name !== 'card');
+  const isLong = (name: string) =>
+    rows.some(({ circumstances: known }) => (known.get(name)?.length ?? 0) > SHORT);
+  return rows.map((row) => {
+    const facts = (names: readonly string[]) =>
+      names.map((name) => {
+        const value = row.circumstances.get(name);
+        return value === undefined ? { name } : { name, value };
+      });
+    return {
+      run: { label: row.run.title, target: { kind: 'run', id: row.run.id } },
+      date: runDateInWords(row.run),
+      card: cardOf(row.run, library),
+      ...(row.probe === asked ? {} : { probe: linkTo(library, 'probe', row.probe) }),
+      facts: [
+        ...params.flatMap((name) => {
+          const value = row.params[name];
+          return value === undefined ? [] : [{ name: named(name), value: String(value) }];
+        }),
+        ...facts(circumstances.filter((name) => !isLong(name))),
+      ],
+      more: facts(circumstances.filter(isLong)),
+      cells: row.cells.map((results) => ({
+        outcomes: results.map(({ id, outcome }) => ({
+          outcome,
+          target: { kind: 'run', id: row.run.id, anchor: id },
+        })),
       })),
-    })),
-  };
+    };
+  });
 }
 
 /** "channels_in" → "channels in" */

@@ -12,7 +12,7 @@ export interface TimingRow {
   /** Whether the device was waited for, and whether the record says so or the script of the probe. */
   readonly clock: string;
   readonly waited: 'yes' | 'no' | 'unknown';
-  /** From 0, the least of all values, to 100, the greatest; by the logarithm. */
+  /** From 0 to 100: by the logarithm, between the powers of ten around all values. */
   readonly at: number;
 }
 
@@ -40,9 +40,11 @@ export function probeTimings(id: string, library: Library): Timings[] {
   );
   return [...Map.groupBy(values, ({ measured }) => measured.unit)].map(([unit, list]) => {
     const positive = list.map(({ value }) => value).filter((value) => value > 0);
-    const [least, most] = [Math.min(...positive), Math.max(...positive)];
+    const power = (value: number, to: (exponent: number) => number) => 10 ** to(Math.log10(value));
+    const least = power(Math.min(...positive), Math.floor);
+    const most = power(Math.max(...positive), (exponent) => Math.floor(exponent) + 1);
     const place = (value: number) =>
-      value <= 0 || most === least ? 0 : (100 * Math.log(value / least)) / Math.log(most / least);
+      value <= 0 ? 0 : (100 * Math.log(value / least)) / Math.log(most / least);
     return {
       unit,
       least: `${least} ${unit}`,
