@@ -74,6 +74,7 @@ export function facetedRun(run: Run, library: Library): FacetedRun {
           : names(
               run.machine.gpus.map((gpu) => cardOf({ ...run, machine: { gpus: [gpu] } }, library)),
             ),
+      family: names(run.machine.gpus.map(({ family }) => family)),
       gfx: names(run.machine.gpus.map(({ gfx }) => gfx)),
       ...Object.fromEntries(components),
       setting: names([
@@ -90,6 +91,7 @@ export function facetedRun(run: Run, library: Library): FacetedRun {
 export function facetsOf(library: Library): Facet[] {
   const titles: readonly (readonly [string, string])[] = [
     ['card', 'Card'],
+    ['family', 'GPU family'],
     ['gfx', 'Chip'],
     ...leadingComponents(library).map((component) => [paramOf(component), component] as const),
     ['setting', 'Setting'],
@@ -114,7 +116,8 @@ export function facetsOf(library: Library): Facet[] {
 }
 
 function labelOf(param: string, value: string, library: Library): string {
-  return param === 'probe' ? (library.probe.get(value)?.question ?? value) : value;
+  if (param === 'probe') return library.probe.get(value)?.question ?? value;
+  return param === 'family' ? (library.gpu.get(value)?.name ?? value) : value;
 }
 
 /** "PyTorch" → "pytorch": the name of a component in an address. */

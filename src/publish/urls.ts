@@ -32,6 +32,8 @@ export type Target =
   | { readonly comparison: readonly [string, string]; readonly anchor?: string }
   /** Two runs, or one that still lacks another, on the page that compares any two. */
   | { readonly compare: { readonly a?: string; readonly b?: string } }
+  /** Runs that have these values, by facet. */
+  | { readonly find: Readonly<Record<string, string>> }
   /** A page of the list of runs; the first is the list itself. */
   | { readonly runsPage: number }
   /** Runs with what they can be found by, in files of a size. */
@@ -96,6 +98,7 @@ export function urlOf(target: Target, { base, edition }: Location): string {
   if ('runsPage' in target) {
     return target.runsPage === 1 ? `${root}runs/` : `${root}runs/page/${target.runsPage}/`;
   }
+  if ('find' in target) return `${root}runs/${queryOf(target.find)}`;
   if ('compare' in target) return `${root}compare/${queryOf(target.compare)}`;
   if ('comparison' in target) {
     const [a, b] = target.comparison;

@@ -53,7 +53,16 @@ describe('the runs of the site', () => {
 
   test('are found by the two components that most of them give a version of', () => {
     expect(leadingComponents(realLibrary)).toEqual(['ROCm', 'PyTorch']);
-    expect(params).toEqual(['card', 'gfx', 'rocm', 'pytorch', 'setting', 'outcome', 'probe']);
+    expect(params).toEqual([
+      'card',
+      'family',
+      'gfx',
+      'rocm',
+      'pytorch',
+      'setting',
+      'outcome',
+      'probe',
+    ]);
   });
 
   test.each([
