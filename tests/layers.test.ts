@@ -33,7 +33,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ingest: pure(['ingest', 'model', 'schema'], ['zod', 'saxes', 'tap-parser', '@streamparser/json']),
   render: { layers: ['render', 'model', 'schema'], packages: 'any', node: true },
   shell: { layers: BELOW_PAGES, packages: 'any', node: true },
-  client: pure(['client', 'publish', 'model', 'assets'], ['minisearch']),
+  client: pure(['client', 'publish', 'model', 'schema', 'assets'], ['minisearch']),
   components: drawn('components'),
   layouts: drawn('layouts', 'components'),
   pages: drawn('layouts', 'components'),

@@ -4,7 +4,7 @@ import type { Library } from '../model/library.ts';
 import { type Problem, problem, type ProblemPlace } from '../model/problem.ts';
 import { outlineOf } from '../model/run-outline.ts';
 import { jsonPointer, validate } from '../model/validation.ts';
-import { ID_FORM } from '../schema/id.ts';
+import { ID_FORM } from '../schema/id-form.ts';
 import { type Run, run as runSchema } from '../schema/run.ts';
 import { type WantedFile, wantedFiles } from './evidence-file.ts';
 import { deviationOf, type Repair, repair } from './repair.ts';

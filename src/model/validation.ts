@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ID_FORM } from '../schema/id.ts';
+import { ID_FORM } from '../schema/id-form.ts';
 import type { Document, Path } from './document.ts';
 import { type Problem, problem, type ProblemPlace } from './problem.ts';
 

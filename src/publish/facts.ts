@@ -47,7 +47,7 @@ const ids = (map: ReadonlyMap<string, unknown>) => ({ ids: [...map.keys()] });
 
 const INDEXES: Readonly<
   Record<
-    Exclude<IndexPage, 'runs' | 'search' | 'about' | 'contribute' | 'editions'>,
+    Exclude<IndexPage, 'runs' | 'compare' | 'search' | 'about' | 'contribute' | 'editions'>,
     (library: Library) => Facts
   >
 > = {

@@ -1,10 +1,12 @@
 import type { Library } from '../model/library.ts';
 import type { Gpu } from '../schema/gpu.ts';
+import type { Run } from '../schema/run.ts';
 import { statementView, type StatementView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
+import { type GpuAnswer, gpuAnswer, productAnchor } from './gpu-answer.ts';
 import { linkTo } from './links.ts';
 import { newestFirst, type RunRow, runRow } from './run-row.ts';
-import type { Link } from './urls.ts';
+import type { Link, Target } from './urls.ts';
 
 /** "My card": a family of GPUs, what is held about it, and what was tried on it. */
 export interface GpuPage {
@@ -15,12 +17,18 @@ export interface GpuPage {
   readonly gc?: string;
   readonly products: Gpu['products'];
   readonly statements: readonly StatementView[];
+  readonly answer: GpuAnswer;
+  /** The newest runs. */
   readonly runs: readonly RunRow[];
+  readonly runCount: number;
+  /** All of them, where a script can look for them. */
+  readonly allRuns: Target;
   readonly findings: readonly FindingRow[];
 }
 
 /** The page of one GPU family. */
 export function gpuPage(gpu: Gpu, library: Library): GpuPage {
+  const runs = runsOn(gpu.id, library);
   return {
     id: gpu.id,
     name: gpu.name,
@@ -29,22 +37,39 @@ export function gpuPage(gpu: Gpu, library: Library): GpuPage {
     ...(gpu.gc === undefined ? {} : { gc: gpu.gc }),
     products: gpu.products,
     statements: gpu.statements.map((statement) => statementView(statement, library)),
-    runs: runsOn(gpu.id, library),
+    answer: gpuAnswer(gpu, library),
+    runs: runs.slice(0, SHOWN).map((run) => runRow(run, library)),
+    runCount: runs.length,
+    allRuns: { find: { family: gpu.id } },
     findings: findingsAbout(library, 'gpus', gpu.id),
   };
 }
 
-/** All GPU families, with how many runs there are on each. */
-export function gpusPage(library: Library): { link: Link; summary: string; runs: number }[] {
-  return [...library.gpu.values()].map(({ id, summary }) => ({
+/** All GPU families, with how many runs there are on each, and their products that runs were made on. */
+export function gpusPage(
+  library: Library,
+): { link: Link; summary: string; runs: number; products: readonly Link[] }[] {
+  const seen = new Set(
+    [...library.run.values()].flatMap((run) => run.machine.gpus.map(({ name }) => name)),
+  );
+  return [...library.gpu.values()].map(({ id, summary, products }) => ({
     link: linkTo(library, 'gpu', id),
     summary,
     runs: runsOn(id, library).length,
+    products: products
+      .filter(({ name }) => seen.has(name))
+      .map(({ name }) => ({
+        label: name,
+        target: { kind: 'gpu', id, anchor: productAnchor(name) },
+      })),
   }));
 }
 
-function runsOn(family: string, library: Library): RunRow[] {
-  return newestFirst(library.run.values())
-    .filter((run) => run.machine.gpus.some((gpu) => gpu.family === family))
-    .map((run) => runRow(run, library));
+/** At most this many runs stand on the page of a family. */
+const SHOWN = 12;
+
+function runsOn(family: string, library: Library): Run[] {
+  return newestFirst(library.run.values()).filter((run) =>
+    run.machine.gpus.some((gpu) => gpu.family === family),
+  );
 }

@@ -7,6 +7,7 @@ import type { OptionPage } from './option-page.ts';
 import { optionsPage } from './options-page.ts';
 import { newestFirst, type RunRow, runRow } from './run-row.ts';
 import { settingsPage } from './setting-page.ts';
+import { type SupportMatrix, supportMatrix } from './support-matrix.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
 import type { Link } from './urls.ts';
 
@@ -18,7 +19,12 @@ export interface HomePage {
   /** The newest run in which a fault was placed in a layer, or else the newest. */
   readonly broke?: { readonly row: RunRow; readonly strata: StrataView };
   readonly errors: readonly { readonly link: Link; readonly seen: number }[];
-  readonly gpus: readonly { readonly link: Link; readonly runs: number }[];
+  readonly gpus: readonly {
+    readonly link: Link;
+    readonly runs: number;
+    readonly products: readonly Link[];
+  }[];
+  readonly matrix: SupportMatrix;
   readonly settings: readonly { readonly link: Link; readonly kind: string }[];
   readonly counts: FindingsPage['counts'];
   readonly causes: readonly FindingRow[];
@@ -40,6 +46,7 @@ export function homePage(library: Library): HomePage {
     body: prose?.body ?? '',
     errors: errorsPage(library).toSorted((a, b) => b.seen - a.seen),
     gpus: gpusPage(library).toSorted((a, b) => b.runs - a.runs),
+    matrix: supportMatrix(library),
     settings: mostDiscussed(library),
     counts: findings.counts,
     causes: findings.topics.find(({ id }) => id === 'cause')?.rows ?? [],

@@ -15,6 +15,7 @@ const INDEX_LABELS: Record<IndexPage, string> = {
   sources: 'Sources',
   runs: 'Runs',
   search: 'Search',
+  compare: 'Compare runs',
   editions: 'Editions',
   about: 'How to read this site',
   contribute: 'Contribute a run',

@@ -1,7 +1,9 @@
 import type { Library } from '../model/library.ts';
-import { tallyOf } from '../model/tally.ts';
+import { chanceOf, hoursPerSuccess, outcomeOf } from '../model/option-chance.ts';
+import type { Verdict } from '../model/tally.ts';
 import type { Option } from '../schema/option.ts';
 import {
+  citationView,
   evidenceView,
   type EvidenceView,
   statementView,
@@ -9,6 +11,10 @@ import {
 } from './evidence-view.ts';
 import { type FindingRow, findingRow, findingsAbout } from './finding-row.ts';
 import { linksTo, linkTo } from './links.ts';
+import { rangeInWords } from './option-words.ts';
+import { runDateInWords } from './dates.ts';
+import { experimentsFor } from './experiment-page.ts';
+import { cardOf } from './run-row.ts';
 import type { Link } from './urls.ts';
 
 /** A cell of the comparison: its value in words, its basis, what it rests on. Absent: unknown. */
@@ -17,6 +23,17 @@ export interface CellView {
   readonly basis: StatementView['basis'];
   readonly note?: string;
   readonly evidence: readonly EvidenceView[];
+}
+
+/** Somebody who tried an option, and what came of it. */
+export interface TryView {
+  readonly outcome: Verdict;
+  readonly result: Link;
+  readonly date: string;
+  readonly card: string;
+  readonly recordedFrom: string;
+  /** The accounts it was taken from. */
+  readonly from: readonly { readonly title: string; readonly url?: string }[];
 }
 
 /** One way forward. */
@@ -33,12 +50,23 @@ export interface OptionPage {
   readonly complexity?: CellView;
   readonly chance?: CellView;
   readonly hours?: CellView;
-  /** How many of the runs that tried it worked; absent: none tried it. */
+  /** What others put the chance at: "70 %", with who. */
+  readonly otherChances: readonly { readonly value: string; readonly by: EvidenceView }[];
+  /** How many of the runs that tried it worked, and what that leaves open; absent: none tried it. */
   readonly rate?: {
     readonly worked: number;
     readonly of: number;
+    readonly interval: string;
     readonly results: readonly Link[];
   };
+  readonly tries: readonly TryView[];
+  /** Hours of work for one success, with the arithmetic; absent: cannot be computed. */
+  readonly perSuccess?: { readonly value: string; readonly formula: string; readonly from: string };
+  /** Experiments whose outcome would decide a claim that this option rests on or that speaks against it. */
+  readonly settledBy: readonly Link[];
+  /** The families of GPUs that it is for, where that is said. */
+  readonly gpus: readonly Link[];
+  readonly ease?: string;
   readonly costs: readonly CellView[];
   readonly requires: readonly StatementView[];
   readonly blockers: readonly StatementView[];
@@ -77,7 +105,10 @@ export function optionPage(option: Option, library: Library): OptionPage {
     statusMeans: STATUS[option.status],
     statusEvidence: option.statusEvidence.map((link) => evidenceView(link, library)),
     ...cells(option, library),
-    ...rateOf(option, library),
+    ...chances(option, library),
+    tries: option.tries.flatMap((one) => tryView(one, library)),
+    settledBy: settledBy(option, library),
+    gpus: linksTo(library, 'gpu', option.gpus ?? []),
     costs: option.costs.map((cost) => cell(`${cost.what}: ${costInWords(cost)}`, cost, library)),
     requires: statements(option.requires),
     blockers: statements(option.blockers),
@@ -92,22 +123,85 @@ export function optionPage(option: Option, library: Library): OptionPage {
     ...(option.letter === undefined ? {} : { letter: option.letter }),
     ...(option.why === undefined ? {} : { why: option.why }),
     ...(option.undo === undefined ? {} : { undo: statementView(option.undo, library) }),
+    ...(option.undo?.ease === undefined ? {} : { ease: EASE[option.undo.ease] }),
   };
 }
 
-function rateOf({ tries }: Option, library: Library): Pick<OptionPage, 'rate'> {
-  if (tries.length === 0) return {};
-  const outcomes = tries.map(({ run: id, result }) => {
-    const run = library.run.get(id);
-    if (run === undefined) return undefined;
-    return result === undefined
-      ? tallyOf(run).worst
-      : run.results.find((r) => r.id === result)?.outcome;
-  });
-  const results = tries.map(({ run, result }) => linkTo(library, 'run', run, result));
+const EASE = {
+  'at-once': 'at once',
+  'with-work': 'with work',
+  not: 'not at all',
+} as const;
+
+function chances(
+  option: Option,
+  library: Library,
+): Pick<OptionPage, 'rate' | 'otherChances' | 'perSuccess'> {
+  const { measured, range } = chanceOf(option, library);
+  const results = option.tries.map(({ run, result }) => linkTo(library, 'run', run, result));
   return {
-    rate: { worked: outcomes.filter((o) => o === 'pass').length, of: tries.length, results },
+    otherChances: (option.chance?.others ?? []).map(({ percent, by }) => ({
+      value: `${percent} %`,
+      by: citationView(by, library),
+    })),
+    ...(measured === undefined
+      ? {}
+      : {
+          rate: {
+            worked: measured.worked,
+            of: measured.of,
+            interval: `${rangeInWords(measured.interval)} %`,
+            results,
+          },
+        }),
+    ...perSuccess(option, range),
   };
+}
+
+function perSuccess(
+  { hours }: Option,
+  chance: ReturnType<typeof chanceOf>['range'],
+): Pick<OptionPage, 'perSuccess'> {
+  const found = hoursPerSuccess(hours, chance);
+  if (found === undefined || hours === undefined || chance === undefined) return {};
+  const value =
+    found.max === undefined
+      ? `${rangeInWords({ min: found.min, max: found.min }, true)} hours or more, without end`
+      : `${rangeInWords({ min: found.min, max: found.max }, true)} hours`;
+  return {
+    perSuccess: {
+      value,
+      formula: `${rangeInWords(hours, true)} h ÷ ${rangeInWords(chance)} % = ${value}`,
+      from: chance.from === 'measured' ? 'hours estimated, chance from tries' : 'both estimated',
+    },
+  };
+}
+
+function tryView(one: Option['tries'][number], library: Library): TryView[] {
+  const run = library.run.get(one.run);
+  if (run === undefined) return [];
+  return [
+    {
+      outcome: outcomeOf(one, library),
+      result: linkTo(library, 'run', one.run, one.result),
+      date: runDateInWords(run),
+      card: cardOf(run, library),
+      recordedFrom: run.provenance.recordedFrom,
+      from: run.provenance.sources.map(({ title, path, url, format }) => ({
+        title: title ?? path ?? format,
+        ...(url === undefined ? {} : { url }),
+      })),
+    },
+  ];
+}
+
+function settledBy(option: Option, library: Library): Link[] {
+  const about = findingsAbout(library, 'options', option.id).flatMap(({ link }) =>
+    'id' in link.target ? [link.target.id] : [],
+  );
+  const claims = [...new Set([...option.findingsFor, ...option.findingsAgainst, ...about])];
+  const links = claims.flatMap((id) => experimentsFor(id, library));
+  return [...new Map(links.map((link) => [JSON.stringify(link.target), link])).values()];
 }
 
 function cells(

@@ -1,10 +1,14 @@
 import type { Library } from '../model/library.ts';
+import { WORST_FIRST } from '../model/tally.ts';
 import type { Probe } from '../schema/probe.ts';
 import { type Appearance, appearances } from './appearances.ts';
 import { citationView, type EvidenceView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linkTo } from './links.ts';
+import { type ProbeGridView, probeGridView } from './probe-grid-view.ts';
+import { probeTimings, type Timings } from './probe-timings.ts';
 import { type CommandView, commandView } from './result-view.ts';
+import type { OutcomeCount } from './outcomes.ts';
 import type { Link } from './urls.ts';
 
 /** A question, the command that answers it, and every answer so far. */
@@ -18,6 +22,11 @@ export interface ProbePage {
   readonly variantOf?: Link;
   readonly variants: readonly Link[];
   readonly results: readonly Appearance[];
+  readonly counts: readonly OutcomeCount[];
+  /** Its results and those of its kin over what varied; absent where nothing did. */
+  readonly grid?: ProbeGridView;
+  readonly timings: readonly Timings[];
+  readonly synchronised?: boolean;
   readonly sources: readonly EvidenceView[];
   readonly findings: readonly FindingRow[];
 }
@@ -25,13 +34,18 @@ export interface ProbePage {
 /** The page of one probe. */
 export function probePage(probe: Probe, library: Library): ProbePage {
   const { id, question, command, checks, explanation, variantOf } = probe;
+  const results = appearances(library, (result) => result.probe === id);
   const variants = [...library.probe.values()].filter((other) => other.variantOf === id);
   return {
     id,
     question,
     params: Object.entries(probe.params).map(([name, value]) => [name, String(value)]),
     variants: variants.map((other) => linkTo(library, 'probe', other.id)),
-    results: appearances(library, (result) => result.probe === id),
+    results,
+    counts: countsOf(results),
+    timings: probeTimings(id, library),
+    ...gridPart(id, library),
+    ...(probe.synchronised === undefined ? {} : { synchronised: probe.synchronised }),
     sources: probe.sources.map((citation) => citationView(citation, library)),
     findings: findingsAbout(library, 'probes', id),
     ...(command === undefined ? {} : { command: commandView(command) }),
@@ -41,10 +55,29 @@ export function probePage(probe: Probe, library: Library): ProbePage {
   };
 }
 
+function gridPart(id: string, library: Library): Pick<ProbePage, 'grid'> {
+  const grid = probeGridView(id, library);
+  return grid === undefined ? {} : { grid };
+}
+
+/** How many results have each outcome, the worst first. */
+function countsOf(results: readonly Appearance[]): OutcomeCount[] {
+  return WORST_FIRST.map((outcome) => ({
+    outcome,
+    count: results.filter((one) => one.outcome === outcome).length,
+  })).filter(({ count }) => count > 0);
+}
+
 /** All probes, with their results so far. */
-export function probesPage(library: Library): { link: Link; results: readonly Appearance[] }[] {
-  return [...library.probe.values()].map(({ id }) => ({
-    link: linkTo(library, 'probe', id),
-    results: appearances(library, (result) => result.probe === id),
-  }));
+export function probesPage(
+  library: Library,
+): { link: Link; results: number; counts: readonly OutcomeCount[] }[] {
+  return [...library.probe.values()].map(({ id }) => {
+    const results = appearances(library, (result) => result.probe === id);
+    return {
+      link: linkTo(library, 'probe', id),
+      results: results.length,
+      counts: countsOf(results),
+    };
+  });
 }

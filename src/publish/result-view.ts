@@ -133,7 +133,10 @@ export function evidenceExcerpt(evidence: RunEvidence): EvidenceExcerpt {
 
 const BOUND = { about: 'about ', under: 'under ', over: 'over ' } as const;
 
-function measurementInWords(measurement: NonNullable<Result['measurements']>[number]): string {
+/** "first call: about 220 ms, clock read without waiting for the device" */
+export function measurementInWords(
+  measurement: NonNullable<Result['measurements']>[number],
+): string {
   const { name, unit, values, bound, synchronised } = measurement;
   const clock = synchronised === false ? ', clock read without waiting for the device' : '';
   return `${name}: ${bound === undefined ? '' : BOUND[bound]}${values.join(', ')} ${unit}${clock}`;

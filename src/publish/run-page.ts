@@ -1,6 +1,7 @@
 import type { Library } from '../model/library.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Run, RunSetting } from '../schema/run.ts';
+import { comparisonsOf } from './comparison-list.ts';
 import { dateInWords, runDateInWords } from './dates.ts';
 import { type FindingRow, findingRow } from './finding-row.ts';
 import { isOriginal } from './original.ts';
@@ -80,6 +81,8 @@ export interface RunPage {
   };
   readonly findings: readonly FindingRow[];
   readonly learnt: readonly Learnt[];
+  /** Pages that compare this run with another. */
+  readonly comparisons: readonly { readonly link: Link; readonly other: Link }[];
   readonly replaces?: Link;
   readonly replacedBy?: Link;
   readonly record: Target;
@@ -142,6 +145,7 @@ export function runPage(run: Run, library: Library): RunPage {
     provenance: provenance(run, library),
     findings: findingsRestingOn(run.id, library),
     learnt: learntSince(run, library),
+    comparisons: comparisonsOf(run.id, library),
     ...(run.replaces === undefined ? {} : { replaces: linkTo(library, 'run', run.replaces) }),
     ...(replacedBy === undefined ? {} : { replacedBy: linkTo(library, 'run', replacedBy.id) }),
     record: { record: run.id },

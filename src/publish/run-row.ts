@@ -31,8 +31,13 @@ export function runRow(run: Run, library: Library): RunRow {
   };
 }
 
+/** The families of GPUs, as far as a card that has no name is called by one. */
+export interface Families {
+  readonly gpu: ReadonlyMap<string, { readonly name: string }>;
+}
+
 /** The card of a run by the best name that was recorded. */
-export function cardOf(run: Run, library: Library): string {
+export function cardOf(run: Run, library: Families): string {
   const names = run.machine.gpus.map(
     ({ name, gfx, family }) =>
       name ?? (family === undefined ? gfx : (library.gpu.get(family)?.name ?? family)) ?? 'GPU',

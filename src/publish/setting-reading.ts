@@ -1,3 +1,4 @@
+import { NOT_SET } from '../model/difference.ts';
 import type { RunSetting } from '../schema/run.ts';
 
 /** A setting in a run: three things that are easily taken for one another. Absent: not recorded. */
@@ -14,7 +15,7 @@ export function settingReading({
   readback,
   effective,
 }: RunSetting): SettingReading {
-  const asked = unset === true ? 'not set, on purpose' : requested;
+  const asked = unset === true ? NOT_SET : requested;
   return {
     ...(asked === undefined ? {} : { requested: asked }),
     ...(readback === undefined ? {} : { readback: readback.value }),

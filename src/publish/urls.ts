@@ -16,6 +16,7 @@ export type IndexPage =
   | 'sources'
   | 'runs'
   | 'search'
+  | 'compare'
   | 'editions'
   | 'about'
   | 'contribute';
@@ -28,6 +29,18 @@ export type Target =
   | { readonly page: IndexPage; readonly anchor?: string }
   | { readonly kind: PageKind; readonly id: string; readonly anchor?: string }
   | { readonly changes: string }
+  /** Two runs, the earlier one first, on a page of their own. */
+  | { readonly comparison: readonly [string, string]; readonly anchor?: string }
+  /** Two runs, or one that still lacks another, on the page that compares any two. */
+  | { readonly compare: { readonly a?: string; readonly b?: string } }
+  /** Runs that have these values, by facet. */
+  | { readonly find: Readonly<Record<string, string>> }
+  /** A page of the list of runs; the first is the list itself. */
+  | { readonly runsPage: number }
+  /** Runs with what they can be found by, in files of a size. */
+  | { readonly runShard: number }
+  /** Where else the questions of a run’s failing results were asked. */
+  | { readonly lineage: string }
   | { readonly record: string }
   | { readonly evidence: string }
   | { readonly searchFile: string }
@@ -58,6 +71,7 @@ const UNVERSIONED: ReadonlySet<string> = new Set([
   'runs',
   'run',
   'search',
+  'compare',
   'editions',
   'about',
   'contribute',
@@ -84,6 +98,17 @@ export function urlOf(target: Target, { base, edition, origin = '' }: Location):
   const root = `${origin}${base.endsWith('/') ? base : `${base}/`}`;
   if ('changes' in target) return `${root}v/${target.changes}/changes/`;
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
+  if ('lineage' in target) return `${root}runs/${target.lineage}/lineage.json`;
+  if ('runShard' in target) return `${root}runs/shards/${target.runShard}.json`;
+  if ('runsPage' in target) {
+    return target.runsPage === 1 ? `${root}runs/` : `${root}runs/page/${target.runsPage}/`;
+  }
+  if ('find' in target) return `${root}runs/${queryOf(target.find)}`;
+  if ('compare' in target) return `${root}compare/${queryOf(target.compare)}`;
+  if ('comparison' in target) {
+    const [a, b] = target.comparison;
+    return `${root}compare/${a}/${b}/${target.anchor === undefined ? '' : `#${target.anchor}`}`;
+  }
   if ('evidence' in target) return `${root}${target.evidence}`;
   if ('searchFile' in target) return `${root}search/${target.searchFile}.json`;
   const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
@@ -105,6 +130,13 @@ export type TwinForm = 'json' | 'md';
 export function twinUrl(target: PageTarget, form: TwinForm, location: Location): string {
   const page = urlOf(target, location).replace(/#.*$/, '');
   return `${page}index.${form}`;
+}
+
+function queryOf(params: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(params).filter((param): param is [string, string] =>
+    Boolean(param[1]),
+  );
+  return given.length === 0 ? '' : `?${String(new URLSearchParams(given))}`;
 }
 
 /** The path of a page below the root of its edition; "" is the home page. */

@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
-import { plainText } from './plain-text.ts';
-import { visible } from './visible.ts';
+import { plainText } from '../model/plain-text.ts';
+import { visible } from '../model/visible.ts';
 
 /** What an Atom feed is made of. Addresses are in full; titles and summaries may hold Markdown. */
 export interface AtomSource {

@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { highlight } from './code.ts';
 import { type DrawingPlace, isWide, placedDrawing } from './drawing.ts';
 import { DIAGRAM_LANGUAGE } from './fences.ts';
-import { visible } from './visible.ts';
+import { visible } from '../model/visible.ts';
 
 /** A diagram as a page shows it. */
 export interface DiagramFigure extends DrawingPlace {

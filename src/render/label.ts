@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { breakableHast } from './breaks.ts';
-import { visible } from './visible.ts';
+import { visible } from '../model/visible.ts';
 
 /** One line of text as HTML, escaped; backticks mark code. */
 export function labelHtml(text: string): string {

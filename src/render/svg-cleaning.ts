@@ -12,7 +12,7 @@ import {
   UNWRAPPED,
 } from './svg-lists.ts';
 import { REFERRING, referredIds, referredIn } from './svg-references.ts';
-import { visible } from './visible.ts';
+import { visible } from '../model/visible.ts';
 
 /** An SVG that may stand in a page, and what had to be left out of it that a reader would miss. */
 export interface CleanSvg {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ID_FORM } from './id-form.ts';
 
 /** Every kind of thing in `content/` that another file may name by its id. */
 export type Kind =
@@ -17,8 +18,6 @@ export type Kind =
   | 'prose'
   | 'decision'
   | 'retirement';
-
-export const ID_FORM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Marks the string schemas whose value must be the id of an existing thing of that kind. */
 export const references = z.registry<{ kind: Kind }>();

@@ -11,6 +11,10 @@ export const note = z.strictObject({
   setting: line.optional().describe('The setting of that run it is about.'),
   on: day.describe('The day it was learnt.'),
   text: markdown,
+  comparesTo: z
+    .array(ref('run'))
+    .optional()
+    .describe('Runs that this one should be read beside: each gets a comparison of its own.'),
   basis,
   evidence: z.array(evidenceLink).min(1),
 });

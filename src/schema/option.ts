@@ -20,6 +20,17 @@ export const option = z.strictObject({
     .regex(/^[A-Z]$/)
     .optional(),
   title: line,
+  rank: z
+    .int()
+    .positive()
+    .optional()
+    .describe(
+      'Its place in the order that the editors would try; the reason stands in prose/options.',
+    ),
+  gpus: z
+    .array(ref('gpu'))
+    .optional()
+    .describe('The families of GPUs that it is a way forward for.'),
   summary: markdown,
   status: z
     .enum(['open', 'tried', 'refuted', 'recommended', 'named'])
@@ -35,6 +46,10 @@ export const option = z.strictObject({
       ...cell,
       basis: z.literal('estimate'),
       by: citation,
+      others: z
+        .array(z.strictObject({ percent: z.number().min(0).max(100), by: citation }))
+        .optional()
+        .describe('What others, or the same author elsewhere, put it at.'),
     })
     .optional()
     .describe('An estimate by somebody. A measured rate is computed from runs, never written.'),
@@ -64,7 +79,16 @@ export const option = z.strictObject({
   requires: z.array(statement()).default([]),
   blockers: z.array(statement()).default([]),
   risks: z.array(statement()).default([]),
-  undo: z.strictObject({ text: markdown, ...cell }).optional(),
+  undo: z
+    .strictObject({
+      text: markdown,
+      ease: z
+        .enum(['at-once', 'with-work', 'not'])
+        .optional()
+        .describe('at-once: one step. with-work: several. not: it cannot be undone.'),
+      ...cell,
+    })
+    .optional(),
   steps: z.array(statement()).default([]),
   layers: z.array(ref('layer')).default([]).describe('The layers it would change.'),
   findingsFor: z.array(ref('finding')).default([]),

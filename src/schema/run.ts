@@ -234,6 +234,10 @@ export const run = z.strictObject({
   id,
   title: line,
   replaces: ref('run').optional().describe('The run that this one corrects.'),
+  comparesTo: z
+    .array(ref('run'))
+    .optional()
+    .describe('Earlier runs that this one was made to be compared with.'),
   time,
   provenance,
   machine: machine.prefault({}),

@@ -5,7 +5,7 @@ import { breakableHtml } from '../../src/render/breaks.ts';
 import { diagramFences } from '../../src/render/fences.ts';
 import { labelHtml } from '../../src/render/label.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { visible } from '../../src/render/visible.ts';
+import { visible } from '../../src/model/visible.ts';
 
 const hrefOf = ({ kind, id }: { kind: string; id: string }) => `/${kind}/${id}/`;
 const render = (text: string, inline = false) => renderMarkdown(text, { hrefOf, inline });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { ID_FORM, id, localId, ref } from '../../src/schema/id.ts';
+import { ID_FORM } from '../../src/schema/id-form.ts';
+import { id, localId, ref } from '../../src/schema/id.ts';
 import { day, line, moment, sha256, url } from '../../src/schema/text.ts';
 
 const takes = (schema: z.ZodType) => (value: unknown) => schema.safeParse(value).success;

@@ -1,0 +1,117 @@
+/** Compares the two runs that the address names: reads their records, draws what the pure function says. */
+import { publishedRun } from '../model/published-record.ts';
+import { type ComparisonContext, comparisonPage } from '../publish/comparison-page.ts';
+import type { LineageRow } from '../publish/lineage-view.ts';
+import { type Target, urlOf } from '../publish/urls.ts';
+import { ID_FORM } from '../schema/id-form.ts';
+import type { Run } from '../schema/run.ts';
+import { drawComparison } from './comparison-drawing.ts';
+import { mount } from './tree.ts';
+
+interface Data {
+  readonly context: ComparisonContext;
+  readonly base: string;
+  readonly glyphs: string;
+}
+
+const written = document.querySelector('[data-compare-data]')?.textContent;
+const form = document.querySelector<HTMLFormElement>('[data-compare-form]');
+const place = document.querySelector<HTMLElement>('[data-comparison]');
+if (written && form && place) start(JSON.parse(written) as Data, form, place);
+
+function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HTMLElement): void {
+  const message = document.querySelector<HTMLElement>('[data-compare-message]');
+  const list = document.querySelector<HTMLElement>('[data-compare-list]');
+  const live = document.querySelector('[data-live]');
+  const hrefOf = (target: Target) => urlOf(target, { base });
+  const inputs = ['a', 'b'].map((name) => form.elements.namedItem(name) as HTMLInputElement);
+  let asked = 0;
+
+  const tell = (sentences: readonly string[]) => {
+    if (!message) return;
+    message.hidden = sentences.length === 0;
+    message.replaceChildren(
+      ...sentences.map((sentence) => {
+        const paragraph = document.createElement('p');
+        paragraph.textContent = sentence;
+        return paragraph;
+      }),
+    );
+  };
+
+  const show = async () => {
+    const turn = ++asked;
+    const params = new URLSearchParams(location.search);
+    const ids = ['a', 'b'].map((name) => params.get(name)?.trim() ?? '');
+    inputs.forEach((input, index) => (input.value = ids[index] ?? ''));
+    place.replaceChildren();
+    if (list) list.hidden = false;
+    const missing = ids.map((id, index) => (id === '' ? 'AB'[index] : undefined)).filter(Boolean);
+    if (missing.length === 2) {
+      tell([]);
+      return;
+    }
+    if (missing.length === 1) {
+      tell([`Choose a run for ${missing[0] ?? ''}, too: its id is the last part of its address.`]);
+      return;
+    }
+    if (ids[0] === ids[1]) {
+      tell(['A and B are the same run. Choose another for one of them.']);
+      return;
+    }
+    const found = await Promise.all(ids.map((id) => readRun(id)));
+    if (turn !== asked) return;
+    const problems = found.filter((one) => typeof one === 'string');
+    const [a, b] = found;
+    if (typeof a !== 'object' || typeof b !== 'object') {
+      tell(problems);
+      return;
+    }
+    const page = comparisonPage(a, b, context);
+    const lineage = await Promise.all([a, b].map(readLineage));
+    if (turn !== asked) return;
+    tell([]);
+    place.replaceChildren(...mount(drawComparison(page, lineage, { hrefOf, glyphs })));
+    if (list) list.hidden = true;
+    if (live) live.textContent = page.headline;
+  };
+
+  const readRun = async (id: string): Promise<Run | string> => {
+    if (!ID_FORM.test(id))
+      return `“${id}” is not the id of a run: an id has lower-case letters, digits and single hyphens.`;
+    const record = await readJson(hrefOf({ record: id }));
+    if (record === 'missing')
+      return `There is no run “${id}” on this site. The list of runs has every id.`;
+    if (record === 'unreadable')
+      return `The record of “${id}” could not be read. Try again, or open its page.`;
+    return (
+      publishedRun(record) ??
+      `The record of “${id}” is of another version than this page can read. Open its page instead.`
+    );
+  };
+
+  const readLineage = async ({ id }: Run): Promise<readonly LineageRow[]> => {
+    const rows = await readJson(hrefOf({ lineage: id }));
+    return Array.isArray(rows) ? (rows as LineageRow[]) : [];
+  };
+
+  form.hidden = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const [a, b] = inputs.map(({ value }) => value.trim());
+    history.pushState(null, '', hrefOf({ compare: { a: a ?? '', b: b ?? '' } }));
+    void show();
+  });
+  window.addEventListener('popstate', () => void show());
+  void show();
+}
+
+async function readJson(address: string): Promise<unknown> {
+  try {
+    const response = await fetch(address);
+    if (response.status === 404) return 'missing';
+    return response.ok ? ((await response.json()) as unknown) : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}

@@ -1,0 +1,60 @@
+import type { Citation } from '../schema/evidence-link.ts';
+import type { Option } from '../schema/option.ts';
+import type { Library } from './library.ts';
+import { type Range, span, wilson } from './range.ts';
+import { tallyOf, type Verdict } from './tally.ts';
+
+/** What is known of the chance of an option; a measured rate and an estimate are never mixed. */
+export interface OptionChance {
+  /** How many of the results that tried it passed, and what that leaves open, in percent. */
+  readonly measured?: { readonly worked: number; readonly of: number; readonly interval: Range };
+  readonly estimates: readonly { readonly percent: number; readonly by: Citation }[];
+  /** What counts: the measured interval where there is one, else the estimates from least to most. */
+  readonly range?: Range & { readonly from: 'measured' | 'estimate' };
+}
+
+/** The chance of an option, from the results that tried it and from what people put it at. */
+export function chanceOf(option: Option, library: Library): OptionChance {
+  const { chance, tries } = option;
+  const estimates =
+    chance === undefined
+      ? []
+      : [{ percent: chance.percent, by: chance.by }, ...(chance.others ?? [])];
+  const guessed = span(estimates.map(({ percent }) => ({ min: percent, max: percent })));
+  const worked = tries.filter((one) => outcomeOf(one, library) === 'pass').length;
+  if (tries.length === 0) {
+    return {
+      estimates,
+      ...(guessed === undefined ? {} : { range: { ...guessed, from: 'estimate' as const } }),
+    };
+  }
+  const interval = wilson(worked, tries.length);
+  return {
+    measured: { worked, of: tries.length, interval },
+    estimates,
+    range: { ...interval, from: 'measured' },
+  };
+}
+
+/** What came of one try: the outcome of the result, or the worst of the run. */
+export function outcomeOf({ run: id, result }: Option['tries'][number], library: Library): Verdict {
+  const run = library.run.get(id);
+  if (run === undefined) return 'no-result';
+  if (result === undefined) return tallyOf(run).worst;
+  return run.results.find((one) => one.id === result)?.outcome ?? 'no-result';
+}
+
+/**
+ * Hours of work for one success, if every attempt takes as long and has the same chance: hours divided by
+ * chance. The most is unbounded where the chance may be none.
+ */
+export function hoursPerSuccess(
+  hours: Range | undefined,
+  chance: Range | undefined,
+): { readonly min: number; readonly max?: number } | undefined {
+  if (hours === undefined || chance === undefined || chance.max === 0) return undefined;
+  return {
+    min: (100 * hours.min) / chance.max,
+    ...(chance.min === 0 ? {} : { max: (100 * hours.max) / chance.min }),
+  };
+}

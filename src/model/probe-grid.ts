@@ -1,0 +1,165 @@
+import type { Result, Run } from '../schema/run.ts';
+import type { Library } from './library.ts';
+import { oldestFirst } from './lineage.ts';
+import { paramsOf, type Params, type ProbeBook, probeBook } from './question.ts';
+
+/** Results laid out by what varied: a column for each point, a row for each run and way of asking. */
+export interface ProbeGrid {
+  /** The parameters that make a point: height and width. */
+  readonly at: readonly string[];
+  /** The points in order; a result that gives none stands at the last, which has no values. */
+  readonly points: readonly (readonly (string | number | boolean)[])[];
+  /** Those of the probe itself first; then the oldest run first. */
+  readonly rows: readonly GridRow[];
+}
+
+/** One way of asking in one run. */
+export interface GridRow {
+  readonly run: Run;
+  readonly probe: string;
+  /** The parameters other than the point. */
+  readonly params: Params;
+  /** What the run recorded of its card, its stack and its settings, by name. */
+  readonly circumstances: ReadonlyMap<string, string>;
+  /** For each point the results there; an empty list: not asked. */
+  readonly cells: readonly (readonly Result[])[];
+}
+
+interface Placed {
+  readonly run: Run;
+  readonly result: Result;
+  readonly probe: string;
+  readonly params: Params;
+}
+
+/**
+ * The results of a probe, and of those that share its subject, by point. Undefined where the results have
+ * no point, or only one.
+ */
+export function gridOf(id: string, library: Library): ProbeGrid | undefined {
+  const probes = probeBook(library);
+  const placed = placedResults(membersOf(id, library), library, probes);
+  const at = pointParams(id, placed, probes);
+  if (at.length === 0) return undefined;
+  const pointOf = ({ params }: Placed) =>
+    at.some((name) => params[name] === undefined) ? [] : at.map((name) => params[name] ?? '');
+  const byPoint = new Map(placed.map((one) => [key(pointOf(one)), pointOf(one)]));
+  const points = [...byPoint.values()].toSorted(comparePoints);
+  if (points.filter((point) => point.length > 0).length < 2) return undefined;
+  const others = (params: Params) =>
+    Object.fromEntries(Object.entries(params).filter(([name]) => !at.includes(name)));
+  const groups = Map.groupBy(placed, (one) =>
+    key([one.run.id, one.probe, JSON.stringify(others(one.params))]),
+  );
+  const rows = [...groups.values()].flatMap((group): GridRow[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [
+      {
+        run: first.run,
+        probe: first.probe,
+        params: others(first.params),
+        circumstances: circumstancesOf(first.run),
+        cells: points.map((point) =>
+          group.filter((one) => key(pointOf(one)) === key(point)).map(({ result }) => result),
+        ),
+      },
+    ];
+  });
+  const own = (row: GridRow) => Number(row.probe !== id);
+  return { at, points, rows: rows.toSorted((a, b) => own(a) - own(b)) };
+}
+
+/** Parameters of which these rows have more than one value. */
+export function differingParams(rows: readonly GridRow[]): string[] {
+  const names = [...new Set(rows.flatMap(({ params }) => Object.keys(params)))];
+  return names.filter((name) => new Set(rows.map(({ params }) => params[name])).size > 1);
+}
+
+/** Circumstances of which these rows recorded more than one value; what one run alone recorded differs from nothing. */
+export function differingCircumstances(rows: readonly GridRow[]): string[] {
+  const names = [...new Set(rows.flatMap(({ circumstances }) => [...circumstances.keys()]))];
+  return names.filter((name) => {
+    const values = rows.map(({ circumstances }) => circumstances.get(name));
+    return new Set(values.filter((value) => value !== undefined)).size > 1;
+  });
+}
+
+/** The probe itself, its variants, and the probes of its subject. */
+function membersOf(id: string, library: Library): ReadonlySet<string> {
+  const probe = library.probe.get(id);
+  const family = probe?.variantOf ?? id;
+  const isMember = (other: {
+    id: string;
+    variantOf?: string | undefined;
+    subject?: { id: string } | undefined;
+  }) =>
+    other.id === family ||
+    other.variantOf === family ||
+    (probe?.subject !== undefined && other.subject?.id === probe.subject.id);
+  return new Set([id, ...[...library.probe.values()].filter(isMember).map((one) => one.id)]);
+}
+
+function placedResults(
+  members: ReadonlySet<string>,
+  library: Library,
+  probes: ProbeBook,
+): Placed[] {
+  return oldestFirst(library.run.values()).flatMap((run) =>
+    run.results.flatMap((result): Placed[] => {
+      const { probe } = result;
+      if (probe === undefined || !members.has(probe)) return [];
+      return [{ run, result, probe, params: paramsOf(result, probes) }];
+    }),
+  );
+}
+
+/** What the probe names; else the parameter with the most values, and those that always move with it. */
+function pointParams(id: string, placed: readonly Placed[], probes: ProbeBook): readonly string[] {
+  const named = probes[id]?.subject?.at ?? [];
+  if (named.length > 0) return named;
+  const names = [...new Set(placed.flatMap(({ params }) => Object.keys(params)))];
+  const numeric = names
+    .map((name) => ({ name, values: placed.map(({ params }) => params[name]) }))
+    .filter(({ values }) =>
+      values.every((value) => typeof value === 'number' || value === undefined),
+    );
+  const ranked = numeric.toSorted((a, b) => new Set(b.values).size - new Set(a.values).size);
+  const [lead] = ranked;
+  if (lead === undefined || new Set(lead.values).size < 2) return [];
+  const together = (values: readonly unknown[]) =>
+    new Set(values.map((value, index) => key([value, lead.values[index]]))).size ===
+      new Set(lead.values).size && new Set(values).size === new Set(lead.values).size;
+  return ranked.filter(({ values }) => together(values)).map(({ name }) => name);
+}
+
+function key(parts: readonly unknown[]): string {
+  return JSON.stringify(parts);
+}
+
+/** Numbers by size, the point without values last. */
+function comparePoints(a: readonly unknown[], b: readonly unknown[]): number {
+  if (a.length === 0 || b.length === 0) return b.length - a.length;
+  for (const [index, left] of a.entries()) {
+    const right = b[index];
+    if (left === right) continue;
+    if (typeof left === 'number' && typeof right === 'number') return left - right;
+    return String(left) < String(right) ? -1 : 1;
+  }
+  return 0;
+}
+
+/** What a run recorded of its card, its stack and its settings, one value for each name. */
+function circumstancesOf(run: Run): Map<string, string> {
+  const cards = run.machine.gpus.map(({ name, gfx }) => name ?? gfx).filter(Boolean);
+  return new Map([
+    ...(cards.length === 0 ? [] : [['card', cards.join(', ')] as const]),
+    ...run.stack.flatMap(({ component, loaded, installed }) => {
+      const version = loaded ?? installed;
+      return version === undefined ? [] : [[component, version] as const];
+    }),
+    ...run.settings.flatMap(({ name, requested }) =>
+      requested === undefined ? [] : [[name, requested] as const],
+    ),
+  ]);
+}

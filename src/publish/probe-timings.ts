@@ -1,0 +1,73 @@
+import type { Library } from '../model/library.ts';
+import { newestFirst } from './run-row.ts';
+import { questionOf } from './result-view.ts';
+import type { Link } from './urls.ts';
+
+/** One measured value, with its place on a scale that all values share. */
+export interface TimingRow {
+  readonly result: Link;
+  readonly run: Link;
+  readonly name: string;
+  readonly value: string;
+  /** Whether the device was waited for, and whether the record says so or the script of the probe. */
+  readonly clock: string;
+  readonly waited: 'yes' | 'no' | 'unknown';
+  /** From 0 to 100: by the logarithm, between the powers of ten around all values. */
+  readonly at: number;
+}
+
+/** What was measured with a probe, in one unit. */
+export interface Timings {
+  readonly unit: string;
+  readonly least: string;
+  readonly most: string;
+  readonly rows: readonly TimingRow[];
+}
+
+const BOUND = { about: 'about ', under: 'under ', over: 'over ' } as const;
+
+/** Every measurement of the results of a probe, a table for each unit; the newest run first. */
+export function probeTimings(id: string, library: Library): Timings[] {
+  const ofScript = library.probe.get(id)?.synchronised;
+  const values = newestFirst(library.run.values()).flatMap((run) =>
+    run.results
+      .filter(({ probe }) => probe === id)
+      .flatMap((result) =>
+        (result.measurements ?? []).flatMap((measured) =>
+          measured.values.map((value) => ({ run, result, measured, value })),
+        ),
+      ),
+  );
+  return [...Map.groupBy(values, ({ measured }) => measured.unit)].map(([unit, list]) => {
+    const positive = list.map(({ value }) => value).filter((value) => value > 0);
+    const power = (value: number, to: (exponent: number) => number) => 10 ** to(Math.log10(value));
+    const least = power(Math.min(...positive), Math.floor);
+    const most = power(Math.max(...positive), (exponent) => Math.floor(exponent) + 1);
+    const place = (value: number) =>
+      value <= 0 ? 0 : (100 * Math.log(value / least)) / Math.log(most / least);
+    return {
+      unit,
+      least: `${least} ${unit}`,
+      most: `${most} ${unit}`,
+      rows: list.map(({ run, result, measured: { name, bound, synchronised }, value }) => {
+        const waits = synchronised ?? ofScript;
+        const from = synchronised === undefined ? 'by the script, not the record' : 'recorded';
+        return {
+          result: {
+            label: questionOf(result, library),
+            target: { kind: 'run', id: run.id, anchor: result.id },
+          },
+          run: { label: run.title, target: { kind: 'run', id: run.id } },
+          name,
+          value: `${bound === undefined ? '' : BOUND[bound]}${value} ${unit}`,
+          clock:
+            waits === undefined
+              ? 'not recorded'
+              : `${waits ? 'waited for' : 'not waited for'}, ${from}`,
+          waited: waits === undefined ? 'unknown' : waits ? 'yes' : 'no',
+          at: Math.round(place(value) * 10) / 10,
+        };
+      }),
+    };
+  });
+}

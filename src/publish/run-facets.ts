@@ -1,0 +1,126 @@
+import type { Library } from '../model/library.ts';
+import type { Run } from '../schema/run.ts';
+import { cardOf, type RunRow, runRow } from './run-row.ts';
+
+/** A run in one line, with what it can be found by. */
+export interface FacetedRun extends RunRow {
+  /** By facet: every value that the run has. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Something runs can be found by: its name in an address, what it is called, its values with how many runs have each. */
+export interface Facet {
+  readonly param: string;
+  readonly title: string;
+  readonly values: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly count: number;
+  }[];
+}
+
+/** At most this many components of a stack are facets of their own: those that most runs give a version of. */
+const COMPONENTS = 2;
+
+const COMPONENT_NAMES = new WeakMap<Library, readonly string[]>();
+
+/** The components that most runs give a version of, the release that spans several layers first. */
+export function leadingComponents(library: Library): readonly string[] {
+  const known = COMPONENT_NAMES.get(library);
+  if (known !== undefined) return known;
+  const counts = new Map<string, { runs: number; spans: boolean }>();
+  for (const run of library.run.values()) {
+    for (const component of new Set(versionsOf(run).keys())) {
+      const spans = run.stack.some((one) => one.component === component && one.layer === undefined);
+      const before = counts.get(component) ?? { runs: 0, spans };
+      counts.set(component, { runs: before.runs + 1, spans: before.spans && spans });
+    }
+  }
+  const names = [...counts]
+    .toSorted(([a, x], [b, y]) => y.runs - x.runs || (a < b ? -1 : 1))
+    .slice(0, COMPONENTS)
+    .toSorted(([, x], [, y]) => Number(y.spans) - Number(x.spans))
+    .map(([name]) => name);
+  COMPONENT_NAMES.set(library, names);
+  return names;
+}
+
+/** By component: its version, the loaded one where that was captured. */
+export function versionsOf(run: Run): Map<string, string> {
+  return new Map(
+    run.stack.flatMap(({ component, loaded, installed }) => {
+      const version = loaded ?? installed;
+      return version === undefined ? [] : [[component, version]];
+    }),
+  );
+}
+
+/** A run with its values by facet. */
+export function facetedRun(run: Run, library: Library): FacetedRun {
+  const versions = versionsOf(run);
+  const components = leadingComponents(library).map((component) => {
+    const version = versions.get(component);
+    return [paramOf(component), version === undefined ? [] : [version]] as const;
+  });
+  const names = (list: readonly (string | undefined)[]) => [
+    ...new Set(list.filter((one) => one !== undefined)),
+  ];
+  return {
+    ...runRow(run, library),
+    values: {
+      card:
+        run.machine.gpus.length === 0
+          ? []
+          : names(
+              run.machine.gpus.map((gpu) => cardOf({ ...run, machine: { gpus: [gpu] } }, library)),
+            ),
+      family: names(run.machine.gpus.map(({ family }) => family)),
+      gfx: names(run.machine.gpus.map(({ gfx }) => gfx)),
+      ...Object.fromEntries(components),
+      setting: names([
+        ...run.settings.filter(({ unset }) => unset !== true).map(({ name }) => name),
+        ...run.results.flatMap(({ command }) => Object.keys(command?.env ?? {})),
+      ]),
+      outcome: names(run.results.map(({ outcome }) => outcome)),
+      probe: names(run.results.map(({ probe }) => probe)),
+    },
+  };
+}
+
+/** Every facet of a library with the values that its runs have. */
+export function facetsOf(library: Library): Facet[] {
+  const titles: readonly (readonly [string, string])[] = [
+    ['card', 'Card'],
+    ['family', 'GPU family'],
+    ['gfx', 'Chip'],
+    ...leadingComponents(library).map((component) => [paramOf(component), component] as const),
+    ['setting', 'Setting'],
+    ['outcome', 'Outcome'],
+    ['probe', 'Probe'],
+  ];
+  const counts = new Map<string, Map<string, number>>();
+  for (const run of library.run.values()) {
+    for (const [param, values] of Object.entries(facetedRun(run, library).values)) {
+      const byValue = counts.get(param) ?? new Map<string, number>();
+      for (const value of values) byValue.set(value, (byValue.get(value) ?? 0) + 1);
+      counts.set(param, byValue);
+    }
+  }
+  return titles.map(([param, title]) => ({
+    param,
+    title,
+    values: [...(counts.get(param) ?? [])]
+      .map(([value, count]) => ({ value, count, label: labelOf(param, value, library) }))
+      .toSorted((a, b) => (a.label < b.label ? -1 : 1)),
+  }));
+}
+
+function labelOf(param: string, value: string, library: Library): string {
+  if (param === 'probe') return library.probe.get(value)?.question ?? value;
+  return param === 'family' ? (library.gpu.get(value)?.name ?? value) : value;
+}
+
+/** "PyTorch" → "pytorch": the name of a component in an address. */
+function paramOf(component: string): string {
+  return component.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}

@@ -1,1 +1,0 @@
-export { plainText } from '../model/plain-text.ts';

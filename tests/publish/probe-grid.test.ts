@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { probeGridView } from '../../src/publish/probe-grid-view.ts';
+import { probeTimings } from '../../src/publish/probe-timings.ts';
+import { libraryOf, writtenRun } from '../library-of.ts';
+import { realLibrary } from '../real-runs.ts';
+
+const lineOf = (
+  columns: readonly string[],
+  cells: readonly { outcomes: readonly { outcome: string }[] }[],
+) =>
+  columns
+    .map(
+      (column, index) =>
+        `${column} ${cells[index]?.outcomes.map(({ outcome }) => outcome).join('+') || '-'}`,
+    )
+    .filter((cell) => /^(40|42|44|46|48|64)×\1 /.test(cell))
+    .join(', ');
+
+describe('the size boundary at a glance', () => {
+  const grid = probeGridView('conv2d-size-boundary', realLibrary);
+  if (grid === undefined) throw new Error('no grid');
+  const lines = grid.series.map(({ run, cells }) => [
+    'id' in run.target ? run.target.id : '',
+    lineOf(grid.columns, cells),
+  ]);
+
+  test('the probe’s own runs come first, with the boundary between 42 and 44', () => {
+    expect(lines.slice(0, 2)).toEqual([
+      [
+        '2025-11-09-rx5600xt-rocm52-sizes',
+        '40×40 pass, 42×42 pass, 44×44 unfinished, 46×46 unfinished, 48×48 unfinished, 64×64 unfinished',
+      ],
+      [
+        '2025-11-09-rx5600xt-rocm57-sizes',
+        '40×40 pass, 42×42 pass, 44×44 unfinished, 46×46 unfinished, 48×48 unfinished, 64×64 unfinished',
+      ],
+    ]);
+  });
+
+  test('with implicit GEMM there is none; a size that was not asked is no pass', () => {
+    const [, cells] = lines.find(([id]) => id === '2025-11-09-rx5600xt-implicit-gemm') ?? [];
+    expect(cells).toBe(
+      '40×40 -, 42×42 pass, 44×44 pass, 46×46 -, 48×48 pass, 64×64 pass+pass+pass+pass',
+    );
+  });
+
+  test('a row says what differs from the others: channels, script, flags', () => {
+    const row = grid.series.find(
+      ({ run }) => 'id' in run.target && run.target.id === '2025-11-09-rx5600xt-implicit-gemm',
+    );
+    const facts = row?.facts.map(({ name, value }) => `${name} ${value ?? '?'}`);
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        'channels in 3',
+        'channels out 64',
+        'MIOPEN_DEBUG_CONV_GEMM 0',
+        'MIOPEN_DEBUG_CONV_IMPLICIT_GEMM 1',
+      ]),
+    );
+    expect(row?.probe?.target).toEqual({ kind: 'probe', id: 'conv2d-implicit-gemm' });
+  });
+
+  test('a timeout is a hang, and unfinished is another thing', () => {
+    const odd = grid.series.filter(({ facts }) =>
+      facts.some(({ name, value }) => name === 'channels in' && value === '17'),
+    );
+    expect(odd.map(({ cells }) => lineOf(grid.columns, cells).match(/48×48 (\w+)/)?.[1])).toEqual([
+      'hang',
+      'unfinished',
+    ]);
+  });
+
+  test('every result of the probe stands in it', () => {
+    const own = [...realLibrary.run.values()].flatMap((run) =>
+      run.results
+        .filter(({ probe }) => probe === 'conv2d-size-boundary')
+        .map(({ id }) => `${run.id}#${id}`),
+    );
+    const shown = [...grid.series, ...grid.single].flatMap(({ cells }) =>
+      cells.flatMap(({ outcomes }) =>
+        outcomes.map(({ target }) =>
+          'anchor' in target && 'id' in target ? `${target.id}#${target.anchor ?? ''}` : '',
+        ),
+      ),
+    );
+    expect(shown).toEqual(expect.arrayContaining(own));
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+});
+
+const sized = (id: string, sizes: readonly number[], rest: object = {}) =>
+  writtenRun(id, {
+    results: sizes.map((size) => ({
+      id: `at-${size}`,
+      probe: 'p',
+      outcome: 'pass',
+      params: { height: size, width: size, note: 'x' },
+    })),
+    ...rest,
+  });
+const probe = { id: 'p', question: 'Does it?', sources: [{ source: 's' }] };
+
+test('without a subject the point is what varies most, with what always moves with it', () => {
+  const library = libraryOf({ probe: [probe], run: [sized('r', [8, 16, 4])] });
+  const grid = probeGridView('p', library);
+  expect([grid?.corner, grid?.columns]).toEqual(['height × width', ['4×4', '8×8', '16×16']]);
+});
+
+test('nothing that varies makes no grid', () => {
+  const library = libraryOf({ probe: [probe], run: [sized('r', [8])] });
+  expect(probeGridView('p', library)).toBeUndefined();
+  expect(probeGridView('image-generation', realLibrary)).toBeUndefined();
+});
+
+describe('measured values', () => {
+  test('stand on a scale of powers of ten, with how the clock was read', () => {
+    const [timings] = probeTimings('conv2d-three-calls', realLibrary);
+    expect([timings?.least, timings?.most]).toEqual(['0.1 ms', '1000 ms']);
+    expect(timings?.rows.map(({ value, at, waited }) => [value, at, waited])).toEqual([
+      ['260 ms', 85.4, 'no'],
+      ['0.3 ms', 11.9, 'no'],
+      ['0.1 ms', 0, 'no'],
+    ]);
+  });
+
+  test('what only the script tells of the clock is marked so', () => {
+    const [timings] = probeTimings('conv2d-implicit-gemm', realLibrary);
+    expect(new Set(timings?.rows.map(({ clock }) => clock))).toEqual(
+      new Set(['waited for, by the script, not the record']),
+    );
+  });
+
+  test('of each unit apart', () => {
+    const measured = (unit: string, values: number[]) => ({ name: 'm', unit, values });
+    const run = writtenRun('r', {
+      results: [
+        {
+          id: 'x',
+          probe: 'p',
+          outcome: 'observed',
+          measurements: [measured('ms', [1, 0]), measured('bytes', [5])],
+        },
+      ],
+    });
+    const found = probeTimings('p', libraryOf({ probe: [probe], run: [run] }));
+    expect(found.map(({ unit, rows }) => [unit, rows.map(({ at }) => at)])).toEqual([
+      ['ms', [0, 0]],
+      ['bytes', [69.9]],
+    ]);
+    expect(found[0]?.rows[0]?.waited).toBe('unknown');
+  });
+});
