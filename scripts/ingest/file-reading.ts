@@ -14,7 +14,7 @@ import type { ReportedRun } from '../../src/ingest/reported.ts';
 import { decodeText } from '../../src/library.ts';
 import { type Problem, problem } from '../../src/model/problem.ts';
 import type { Run } from '../../src/schema/run.ts';
-import { readAccompanying } from './accompanying.ts';
+import { type NamedFile, readAccompanying } from './accompanying.ts';
 import { MAX_EVIDENCE_BYTES } from './evidence-search.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import type { RunPrivacy } from './privacy.ts';
@@ -45,7 +45,7 @@ export interface ReadingOptions {
   /** How the context is called in problems. */
   readonly contextFile?: string | undefined;
   /** Files that came with the report. */
-  readonly accompanying: readonly string[];
+  readonly accompanying: readonly NamedFile[];
 }
 
 /** Reads one file, redacted, with what came with it. */
