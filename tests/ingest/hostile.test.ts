@@ -43,15 +43,19 @@ describe('a file without end is refused by a limit, in bounded memory', () => {
     ['JSON objects inside one another', `${CTRF}{"a":`, '{"a":', 'depth'],
     ['a JSON number', `${CTRF}{"name": 1`, '1234567890', 'pieceBytes'],
     ['invalid bytes', `${SUITE}<system-out>`, '', 'invalidBytes'],
-  ] as const)('%s', async (_, begin, part, limit) => {
-    const endless = part === '' ? invalid(begin) : repeated(begin, part, GIGABYTE / part.length);
-    const { reading, grown } = await measured(endless);
-    expect(reading).toMatchObject({ kind: 'refused' });
-    if (reading.kind !== 'refused') return;
-    if (limit === undefined) expect(reading.problem.code).toBe('unknown-format');
-    else expect(reading.problem.says).toContain(`at most ${LIMITS[limit]} `);
-    expect(grown).toBeLessThan(400);
-  }, 60_000);
+  ] as const)(
+    '%s',
+    async (_, begin, part, limit) => {
+      const endless = part === '' ? invalid(begin) : repeated(begin, part, GIGABYTE / part.length);
+      const { reading, grown } = await measured(endless);
+      expect(reading).toMatchObject({ kind: 'refused' });
+      if (reading.kind !== 'refused') return;
+      if (limit === undefined) expect(reading.problem.code).toBe('unknown-format');
+      else expect(reading.problem.says).toContain(`at most ${LIMITS[limit]} `);
+      expect(grown).toBeLessThan(400);
+    },
+    60_000,
+  );
 });
 
 async function* invalid(begin: string): AsyncGenerator<Uint8Array> {
@@ -101,7 +105,9 @@ test('no key and no name changes what all objects share', async () => {
   const reading = await readFile(repeated(text, ' ', 0), 'proto.json');
   if (reading.kind !== 'reported') throw new Error('not read');
   const recorded = recordOf(reading.reported, {}, { sha256: 'a'.repeat(64), bytes: 1 });
-  expect(recorded?.run.results.map(({ id, outcome }) => [id, outcome])).toEqual([['proto', 'pass']]);
+  expect(recorded?.run.results.map(({ id, outcome }) => [id, outcome])).toEqual([
+    ['proto', 'pass'],
+  ]);
   expect('polluted' in {}).toBe(false);
 });
 
