@@ -76,7 +76,13 @@ export function junitOutcome(
   words: readonly string[],
   outputs: readonly Output[],
 ): Mapped {
-  const stated = [...verdicts.map(verdictOf), ...words.map(wordMeaning)];
+  const spoken = words.map(wordMeaning);
+  // `run` beside an element, or beside `skipped`, says only that the test was not disabled.
+  const others = [
+    ...verdicts.map(verdictOf),
+    ...spoken.filter(({ outcome }) => outcome !== 'pass'),
+  ];
+  const stated = others.length > 0 ? others : spoken;
   const worst = WORST_FIRST.map((outcome) =>
     // A failure that nobody expected outweighs an expected one.
     stated

@@ -1,8 +1,8 @@
-import type { Outcome } from '../schema/run.ts';
 import type { Deviations } from './deviations.ts';
 import type { JunitVerdict } from './junit-outcome.ts';
 import { countIn } from './number-text.ts';
 import { oneLine } from './plain.ts';
+import type { Mapped } from './reported.ts';
 import type { Attributes } from './xml.ts';
 
 const KINDS = ['tests', 'failures', 'errors', 'skipped'] as const;
@@ -30,13 +30,14 @@ export class JunitSuite {
     this.#promised = promises(attributes);
   }
 
-  count(verdicts: readonly JunitVerdict[], outcome: Outcome): void {
+  count(verdicts: readonly JunitVerdict[], { outcome, rule }: Mapped): void {
+    const said = verdicts.length === 0 && rule !== 'not-understood' ? outcome : undefined;
     const has = (...names: string[]) => verdicts.some(({ element }) => names.includes(element));
     this.found.tests += 1;
-    this.found.failures += Number(has('failure') || (verdicts.length === 0 && outcome === 'fail'));
-    this.found.errors += Number(has('error') || (verdicts.length === 0 && outcome === 'error'));
+    this.found.failures += Number(has('failure') || said === 'fail');
+    this.found.errors += Number(has('error') || said === 'error');
     const skipped = has('skipped', 'disabled', 'ignored');
-    this.found.skipped += Number(skipped || (verdicts.length === 0 && outcome === 'skipped'));
+    this.found.skipped += Number(skipped || said === 'skipped');
   }
 
   /** What it says it counts and what stands there, where the two differ. */
@@ -107,14 +108,13 @@ export class JunitSuites {
   }
 }
 
-/** What a suite says it holds; `disabled` and `skip` are counted with what was skipped. */
+/** What a suite says it holds; what was disabled counts with what was skipped, where both are told. */
 function promises(attributes: Attributes): Partial<Counts> {
   const entries = KINDS.map((kind) => [kind, countIn(attributes[kind])] as const);
-  const counts = Object.fromEntries(entries.filter(([, count]) => count !== undefined));
-  const others = ['skip', 'disabled', 'ignored']
-    .map((name) => countIn(attributes[name]))
-    .filter((count) => count !== undefined)
-    .reduce((sum, count) => sum + count, 0);
-  if (others === 0) return counts;
-  return { ...counts, skipped: (countIn(attributes['skipped']) ?? 0) + others };
+  const counts: Partial<Counts> = Object.fromEntries(
+    entries.filter(([, count]) => count !== undefined),
+  );
+  const disabled = countIn(attributes['disabled']) ?? 0;
+  if (counts.skipped === undefined) return counts;
+  return { ...counts, skipped: counts.skipped + disabled };
 }

@@ -6,7 +6,7 @@ import { byText, isVerdict, junitOutcome, type JunitVerdict, verdictOf } from '.
 import { KeptText, type Output, type OutputKind } from './kept-text.ts';
 import { numberIn, secondsToMs } from './number-text.ts';
 import { cut, hasEscapes, oneLine, plain } from './plain.ts';
-import type { Attempt, Place, ReportedCase, ReportedRun } from './reported.ts';
+import type { Attempt, Mapped, Place, ReportedCase, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
 import { type Attributes, type XmlListener, type XmlPlace, XmlStream } from './xml.ts';
 
@@ -185,7 +185,7 @@ export class JunitReader implements XmlListener {
 
   #shelve(open: OpenCase, mapped: ReportedCase['mapped']): void {
     const { attributes, at, verdicts, outputs, attempts, params, suite } = open;
-    suite.count(verdicts, mapped.outcome);
+    suite.count(verdicts, mapped);
     const index = this.#shelf.count;
     const name = named(attributes['name']);
     if (name === undefined) this.#deviations.add('no-name', at.pointer, 'a test without a name');
@@ -195,13 +195,11 @@ export class JunitReader implements XmlListener {
     this.#shelf.add({
       index,
       name: name === undefined ? `test case ${index + 1}` : oneLine(name),
-      group: [named(attributes['classname']) ?? suite.name].flatMap((one) =>
-        one === undefined ? [] : [oneLine(one, 200)],
-      ),
+      group: groupOf(attributes, suite),
       rawStatus: oneLine(raw.join(', ') || (word ?? '(no element)')),
       at,
       mapped,
-      reason: reasonOf(verdicts, outputs),
+      reason: reasonOf(verdicts, mapped, outputs),
       outputs,
       attempts: mapped.rule === 'surefire-flaky' ? [...attempts, { outcome: 'pass' }] : attempts,
       durationMs: this.#duration(attributes['time'], at),
@@ -239,6 +237,12 @@ export class JunitReader implements XmlListener {
   }
 }
 
+/** The class, or the suite; not one that says nothing, or what the name says already. */
+function groupOf({ classname, name }: Attributes, suite: JunitSuite): readonly string[] {
+  const group = named(classname) ?? (suite.name === 'pytest' ? undefined : suite.name);
+  return group === undefined || group === name ? [] : [oneLine(group, 200)];
+}
+
 function isOutput(element: string): boolean {
   return ['system-out', 'system-err', 'stackTrace'].includes(element);
 }
@@ -262,9 +266,13 @@ function kindOf(element: string): OutputKind | undefined {
 /** What the gravest verdict says of itself, or the beginning of its text. */
 function reasonOf(
   verdicts: readonly JunitVerdict[],
+  { rule, matched }: Mapped,
   outputs: readonly Output[],
 ): string | undefined {
-  const grave = verdicts.find(({ element }) => element === 'failure' || element === 'error');
+  const grave =
+    verdicts.find(({ message }) => matched !== undefined && message?.includes(matched)) ??
+    verdicts.find((one) => verdictOf(one).rule === rule) ??
+    verdicts.find(({ element }) => element === 'failure' || element === 'error');
   const message = named((grave ?? verdicts[0])?.message);
   const text = message ?? outputs.find(({ kind }) => kind === 'message')?.text;
   return text === undefined ? undefined : named(cut(plain(text).trim(), 1000));

@@ -145,11 +145,10 @@ export class KcidbReader {
     const index = this.#shelf.count;
     if (id !== undefined && index < REMEMBERED) this.#ids.set(index, id);
     const seconds = numberOf(test['duration']);
-    const group = (textOf(test['path']) ?? '').split('.').slice(0, -1);
     this.#shelf.add({
       index,
       name: name === '' ? `test case ${index + 1}` : name,
-      group: group.map((one) => oneLine(one, 100)).filter((one) => one !== ''),
+      group: [],
       rawStatus: oneLine(status),
       at,
       mapped: test['waived'] === true ? waived(mapped) : mapped,

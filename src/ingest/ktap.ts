@@ -5,7 +5,7 @@ import { KeptText } from './kept-text.ts';
 import { type KtapLine, ktapLine, withoutLogPrefix } from './ktap-line.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import { type Line, Lines } from './lines.ts';
-import { withParts, worseOf } from './parts.ts';
+import { isTooGood, withParts, worseOf } from './parts.ts';
 import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Mapped, ReportedRun } from './reported.ts';
 import { tapOutcome } from './tap-outcome.ts';
@@ -90,7 +90,7 @@ export class KtapReader {
         : { said: shown, indent: blank.length };
     switch (said.kind) {
       case 'version':
-        this.#version ??= said.version;
+        if (said.isKtap) this.#version ??= said.version;
         this.#enter(indent);
         break;
       case 'subtest':
@@ -221,7 +221,7 @@ export class KtapReader {
     const outputs = texts.isEmpty ? [] : [texts.done()];
     const own = byText(tapOutcome(point), outputs);
     const mapped = withParts(own, group?.worst);
-    if (mapped !== own) {
+    if (isTooGood(own, mapped)) {
       this.#deviations.add('better-than-parts', this.#pointer(), `${rawStatus}, ${mapped.outcome}`);
     }
     const said = reason === undefined || reason === '' ? undefined : oneLine(reason, 1000);

@@ -6,7 +6,7 @@ export const LIMITS = {
   /** Bytes of a whole file. */
   fileBytes: 4 * 1024 ** 3,
   /** Bytes of one value: a text, a tag with its attributes, one test of a JSON report. */
-  pieceBytes: 64 * 1024 ** 2,
+  pieceBytes: 16 * 1024 ** 2,
   /** Elements of XML, values of JSON, or subtests of TAP inside one another. */
   depth: 100,
   /** Attributes of one tag. */

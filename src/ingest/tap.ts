@@ -6,7 +6,7 @@ import { KeptText } from './kept-text.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import { type Line, Lines } from './lines.ts';
 import { numberIn } from './number-text.ts';
-import { withParts, worseOf } from './parts.ts';
+import { isTooGood, withParts, worseOf } from './parts.ts';
 import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Mapped, Place, ReportedRun } from './reported.ts';
 import { tapOutcome } from './tap-outcome.ts';
@@ -188,8 +188,13 @@ export class TapReader {
     const outputs = texts.isEmpty ? [] : [texts.done()];
     const own = byText(tapOutcome({ ok, directive, reason }), outputs);
     const mapped = withParts(own, inner?.worst);
-    if (mapped !== own) this.#deviations.add('better-than-parts', at.pointer, mapped.outcome);
-    if (tapError) this.#deviations.add('test-number', at.pointer, oneLine(tapError, 200));
+    if (isTooGood(own, mapped)) {
+      this.#deviations.add('better-than-parts', at.pointer, `ok, ${mapped.outcome}`);
+    }
+    if (tapError) {
+      this.#deviations.add('test-number', at.pointer, oneLine(tapError, 200));
+      this.#because(`${at.pointer}: ${oneLine(tapError, 200)}`);
+    }
     level.worst = worseOf(level.worst, mapped);
     const text = outputs[0]?.text ?? '';
     if (hasEscapes(text)) this.#deviations.add('escape-sequences', at.pointer, 'in its text');
@@ -202,7 +207,7 @@ export class TapReader {
       rawStatus: `${ok ? 'ok' : 'not ok'}${directive === undefined ? '' : ` # ${directive}`}`,
       at,
       mapped,
-      reason: reason ?? (ok || text.trim() === '' ? undefined : cut(plain(text).trim(), 1000)),
+      reason: reason ?? (ok ? undefined : said(text)),
       outputs,
       attempts: [],
       durationMs: result.time ?? durationIn(text),
@@ -210,6 +215,16 @@ export class TapReader {
       measurements: [],
     });
   }
+}
+
+/** What stands under a test point, without the marks of YAML and its indentation. */
+function said(text: string): string | undefined {
+  const lines = plain(text)
+    .split('\n')
+    .filter((line) => !/^\s*(?:---|\.\.\.)?\s*$/.test(line));
+  const indent = Math.min(...lines.map((line) => line.length - line.trimStart().length));
+  const bare = lines.map((line) => line.slice(indent)).join('\n');
+  return bare === '' ? undefined : cut(bare, 1000);
 }
 
 /** `duration_ms` of a YAML block, as tap and node:test write it. */

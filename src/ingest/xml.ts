@@ -164,7 +164,9 @@ export class XmlStream {
     if (harmless === undefined || (cause === 'disallowed character.' && last === '<')) {
       throw new Broken(cause.replace(/\.$/, ''), at);
     }
-    this.#deviations.add(harmless[0], `line ${at.line}, byte ${at.offset}`, harmless[1]);
+    // The parser tells of text outside of the root at the end of what it was given, not at a fixed place.
+    const where = harmless[0] === 'text-outside' ? '' : `line ${at.line}, byte ${at.offset}`;
+    this.#deviations.add(harmless[0], where, harmless[1]);
   }
 
   #passed(limit: 'attributes' | 'depth' | 'pieceBytes'): LimitPassed {
