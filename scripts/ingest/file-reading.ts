@@ -13,6 +13,7 @@ import { deviationOf } from '../../src/ingest/repair.ts';
 import type { ReportedRun } from '../../src/ingest/reported.ts';
 import { decodeText } from '../../src/library.ts';
 import { type Problem, problem } from '../../src/model/problem.ts';
+import { type SignatureMatcher, signatureMatcher } from '../../src/model/signature-match.ts';
 import type { Run } from '../../src/schema/run.ts';
 import { type NamedFile, readAccompanying } from './accompanying.ts';
 import { MAX_EVIDENCE_BYTES } from './evidence-search.ts';
@@ -58,7 +59,8 @@ export async function readIn(
 ): Promise<Taken | Problem> {
   const kept = new KeptBytes();
   const bytes = kept.through(privacy.redact(bytesIn(source.path), file));
-  const read = await readFile(bytes, file);
+  const matcher = signatureMatcher(store.library.signature.values());
+  const read = await readFile(bytes, file, (line) => matcher.inLine(line)[0]?.signature.id);
   if (read.kind === 'refused') {
     // Offsets are told of the file as it was handed in.
     const again = await readFile(bytesIn(source.path), file);
@@ -75,7 +77,7 @@ export async function readIn(
     const deviations = reading.repairs.map(deviationOf);
     return { format: 'native', reading: { ...reading, wanted }, deviations, contents: new Map() };
   }
-  return importedIn(file, read.reported, kept, store, privacy, options);
+  return importedIn(file, read.reported, kept, store, privacy, matcher, options);
 }
 
 async function importedIn(
@@ -84,6 +86,7 @@ async function importedIn(
   kept: KeptBytes,
   { library }: Store,
   privacy: RunPrivacy,
+  matcher: SignatureMatcher,
   { strict, context, contextFile, accompanying }: ReadingOptions,
 ): Promise<Taken> {
   const came = await readAccompanying(accompanying, privacy);
@@ -116,7 +119,7 @@ async function importedIn(
     ],
   };
   const original = { sha256, bytes };
-  const given = { context: said, original, library, strict, along };
+  const given = { context: said, original, library, strict, along, matcher };
   const imported = importedRun(reported, file, given);
   const reading = { ...imported, problems: [...came.problems, ...imported.problems] };
   const contents = new Map(came.contents);

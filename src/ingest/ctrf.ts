@@ -18,12 +18,14 @@ import { byText } from './junit-outcome.ts';
 import { cut, oneLine, plain } from './plain.ts';
 import type { Attempt, Mapped, Place, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 const STATUSES = ['passed', 'failed', 'skipped', 'pending', 'other'] as const;
 
 /** Reads CTRF, whether or not it keeps to its schema. */
 export class CtrfReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #items: JsonItems;
   readonly #shelf = new CaseShelf();
   readonly #counts = new Map<string, number>();
@@ -35,8 +37,9 @@ export class CtrfReader {
   #isNamed = false;
   #earliest: string | undefined;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#items = new JsonItems(
       {
         '/reportFormat': (value) => (this.#isNamed = value === 'CTRF'),
@@ -139,6 +142,7 @@ export class CtrfReader {
       ],
       at,
       this.#deviations,
+      this.#tells,
     );
     const own = ctrfOutcome(status, rawStatus, message);
     if (own.rule === 'not-understood') {

@@ -9,6 +9,7 @@ import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Attempt, Mapped, Place, ReportedCase, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
 import { type Attributes, type XmlListener, type XmlPlace, XmlStream } from './xml.ts';
+import type { Tells } from './excerpt.ts';
 
 interface OpenCase {
   readonly attributes: Attributes;
@@ -26,6 +27,7 @@ const named = (text: string | undefined) => (text?.trim() === '' ? undefined : t
 /** Reads JUnit XML in the dialects of pytest, Surefire, Jest, googletest and Testmo. */
 export class JunitReader implements XmlListener {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #xml: XmlStream;
   readonly #shelf = new CaseShelf();
   readonly #suites: JunitSuites;
@@ -37,8 +39,9 @@ export class JunitReader implements XmlListener {
   #property: { readonly name: string; value: string } | undefined;
   #cutOff = 0;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#suites = new JunitSuites(deviations);
     this.#xml = new XmlStream(this, deviations);
   }
@@ -139,7 +142,7 @@ export class JunitReader implements XmlListener {
 
   #startText(kind: OutputKind, { message }: Attributes, { offset }: XmlPlace): void {
     this.#endText();
-    this.#texts = new KeptText(kind);
+    this.#texts = new KeptText(kind, this.#tells);
     if (kind === 'message' && message !== undefined && message !== '') {
       this.#texts.add(`${message}\n`, offset, offset);
     }

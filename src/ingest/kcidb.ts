@@ -10,6 +10,7 @@ import { cut, oneLine, plain } from './plain.ts';
 import { Refused } from './refused.ts';
 import type { Mapped, Place, ReportedCase, ReportedMeasurement, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 const KEYS = ['version', 'checkouts', 'builds', 'tests', 'issues', 'incidents'];
 
@@ -19,6 +20,7 @@ const REMEMBERED = 200_000;
 /** Reads KCIDB reports of the versions 4 and 5. */
 export class KcidbReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #items: JsonItems;
   readonly #shelf = new CaseShelf();
   /** Ids of kept cases, by index. */
@@ -32,8 +34,9 @@ export class KcidbReader {
   #start: string | undefined;
   #local: string | undefined;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#items = new JsonItems(
       {
         '/version': (value) => (this.#version = fieldsOf(value)),
@@ -134,7 +137,7 @@ export class KcidbReader {
     if (id !== undefined && this.#without.has(id)) this.#seen.add(id);
     const start = this.#moment(textOf(test['start_time']));
     const excerpt = textOf(test['log_excerpt']);
-    const outputs = outputsOf([['log', excerpt]], at, this.#deviations);
+    const outputs = outputsOf([['log', excerpt]], at, this.#deviations, this.#tells);
     const misc = fieldsOf(test['misc']);
     const said = textOf(misc['error_msg']) ?? textOf(misc['error_code']);
     const own = kcidbOutcome(status);

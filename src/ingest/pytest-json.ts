@@ -9,6 +9,7 @@ import { secondsToMs } from './number-text.ts';
 import { cut, oneLine, plain } from './plain.ts';
 import type { Mapped, Place, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 const STAGES = ['setup', 'call', 'teardown'] as const;
 
@@ -25,6 +26,7 @@ const REMEMBERED = 200_000;
 /** Reads the report of pytest-json-report. */
 export class PytestJsonReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #items: JsonItems;
   readonly #shelf = new CaseShelf();
   readonly #collected = new Set<string>();
@@ -35,8 +37,9 @@ export class PytestJsonReader {
   #created: number | undefined;
   #duration: number | undefined;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#items = new JsonItems(
       {
         '/created': (value) => (this.#created = numberOf(value)),
@@ -135,7 +138,7 @@ export class PytestJsonReader {
     const outcome = textOf(collector['outcome']);
     if (outcome === 'passed' || outcome === undefined) return;
     const text = textOf(collector['longrepr']);
-    const outputs = outputsOf([['message', text]], at, this.#deviations);
+    const outputs = outputsOf([['message', text]], at, this.#deviations, this.#tells);
     const mapped: Mapped =
       outcome === 'skipped'
         ? { outcome: 'skipped', rule: 'pytest-collector-skipped' }
@@ -170,6 +173,7 @@ export class PytestJsonReader {
       ]),
       at,
       this.#deviations,
+      this.#tells,
     );
     const told = stages.find((stage) => textOf(stage['longrepr']) !== undefined);
     const located = failed < 0 ? told : stages[failed];

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../model/problem.ts';
 import { CtrfReader } from './ctrf.ts';
 import { Deviations } from './deviations.ts';
+import type { Tells } from './excerpt.ts';
 import { JunitReader } from './junit.ts';
 import { KcidbReader } from './kcidb.ts';
 import { KtapReader } from './ktap.ts';
@@ -18,7 +19,9 @@ interface ForeignReader {
   end(): ReportedRun;
 }
 
-const READERS: Readonly<Record<ForeignFormat, new (deviations: Deviations) => ForeignReader>> = {
+const READERS: Readonly<
+  Record<ForeignFormat, new (deviations: Deviations, tells?: Tells) => ForeignReader>
+> = {
   ctrf: CtrfReader,
   junit: JunitReader,
   tap: TapReader,
@@ -36,10 +39,12 @@ export type FileReading =
 /**
  * Reads a file of any format that is known, from bytes in pieces.
  * @param file how the file is called in problems
+ * @param tells which lines of a long output are kept
  */
 export async function readFile(
   bytes: AsyncIterable<Uint8Array>,
   file: string,
+  tells?: Tells,
 ): Promise<FileReading> {
   const source = bytes[Symbol.asyncIterator]();
   const begun = await beginning(source);
@@ -51,7 +56,7 @@ export async function readFile(
   const all = continued(begun, source);
   if (recognition.format === 'native') return { kind: 'native', bytes: all };
   try {
-    return { kind: 'reported', reported: await readReported(all, recognition.format) };
+    return { kind: 'reported', reported: await readReported(all, recognition.format, tells) };
   } catch (error) {
     return { kind: 'refused', problem: refusal(error, file) };
   }
@@ -61,9 +66,10 @@ export async function readFile(
 async function readReported(
   bytes: AsyncIterable<Uint8Array>,
   format: ForeignFormat,
+  tells: Tells | undefined,
 ): Promise<ReportedRun> {
   const deviations = new Deviations();
-  const reader = new READERS[format](deviations);
+  const reader = new READERS[format](deviations, tells);
   const utf8 = new Utf8();
   let size = 0;
   for await (const chunk of bytes) {

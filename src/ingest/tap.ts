@@ -11,6 +11,7 @@ import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Mapped, Place, ReportedRun } from './reported.ts';
 import { tapOutcome } from './tap-outcome.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 /** A test point that was read and whose result is not told yet. */
 interface Pending {
@@ -32,6 +33,7 @@ interface Level {
 /** Reads TAP 13 and 14. YAML blocks and comments are kept as text of the test point before them. */
 export class TapReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #lines = new Lines();
   readonly #parser = new Parser({ omitVersion: false });
   readonly #shelf = new CaseShelf();
@@ -45,8 +47,9 @@ export class TapReader {
   #incomplete: string | undefined;
   #ended = false;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     const top = { group: [], index: undefined, pending: undefined, inner: undefined };
     this.#listen(this.#parser, { ...top, worst: undefined });
     this.#parser.on('version', (version: number) => {
@@ -170,7 +173,7 @@ export class TapReader {
     if (this.#points > LIMITS.tapPoints) throw new LimitPassed('tapPoints', offset);
     this.#latest = {
       at: { pointer: this.#pointer(), offset, line },
-      texts: new KeptText('message'),
+      texts: new KeptText('message', this.#tells),
     };
     return this.#latest;
   }
