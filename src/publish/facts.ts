@@ -11,7 +11,7 @@ import { experimentsFor } from './experiment-page.ts';
 import { findingsAbout, type FindingRow } from './finding-row.ts';
 import { citedBy } from './source-page.ts';
 import { newestFirst } from './run-row.ts';
-import { hasPages, type IndexPage, pathOf, type Target } from './urls.ts';
+import { hasPages, type IndexPage, pathOf, type Target, type ProsePage } from './urls.ts';
 
 /** An interpretive page and its facts: what an edition promises to say for ever. */
 export interface PageFacts {
@@ -44,10 +44,7 @@ type Facts = Readonly<Record<string, unknown>>;
 const ids = (map: ReadonlyMap<string, unknown>) => ({ ids: [...map.keys()] });
 
 const INDEXES: Readonly<
-  Record<
-    Exclude<IndexPage, 'runs' | 'about' | 'contribute' | 'editions'>,
-    (library: Library) => Facts
-  >
+  Record<Exclude<IndexPage, 'runs' | ProsePage | 'editions'>, (library: Library) => Facts>
 > = {
   home: (library) => ({
     text: library.prose.get('home'),

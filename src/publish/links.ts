@@ -16,6 +16,7 @@ const INDEX_LABELS: Record<IndexPage, string> = {
   runs: 'Runs',
   editions: 'Editions',
   about: 'How to read this site',
+  'add-a-run': 'Add a run',
   contribute: 'Contribute a run',
 };
 
