@@ -1,5 +1,6 @@
 import { env } from 'node:process';
 import { defineConfig } from 'astro/config';
+import { companionServer } from './scripts/companion-server.ts';
 import { contentReload } from './scripts/content-reload.ts';
 
 const { SITE, BASE } = env;
@@ -19,6 +20,6 @@ export default defineConfig({
   vite: {
     // A strict Content-Security-Policy allows no data: addresses.
     build: { assetsInlineLimit: 0 },
-    plugins: [contentReload()],
+    plugins: [contentReload(), companionServer()],
   },
 });

@@ -3,8 +3,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'astro';
 import { Command } from 'commander';
 import { readArchive } from '../src/archive.ts';
+import { companions, writeCompanions } from '../src/companions.ts';
 import { formatProblem, type Problem } from '../src/model/problem.ts';
 import { brokenPromises } from '../src/promises.ts';
+import { prepareDiagrams } from './prepare-diagrams.ts';
+import { siteLocation } from './site-location.ts';
 
 const program = new Command('build')
   .description('Checks content/ and builds the site. dist/ is replaced only by a finished one.')
@@ -14,14 +17,19 @@ const program = new Command('build')
 const { out } = program.opts<{ out: string }>();
 
 const begin = performance.now();
-const { archive, problems } = readArchive(process.env['FAULTLINE_CONTENT'] ?? 'content');
+const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
+const { archive, problems } = readArchive(content);
 if (archive === undefined) stop(problems);
+const diagrams = await prepareDiagrams(content, archive);
+if (diagrams.problems.length > 0) stop(diagrams.problems);
+for (const warning of diagrams.warnings) console.error(`${formatProblem(warning)}\n`);
 
 // Whatever the caller's is: pages of another mode lack the content policy.
 process.env['NODE_ENV'] = 'production';
 const next = beside(out, 'next');
 rmSync(next, { recursive: true, force: true });
 await build({ outDir: next, logLevel: 'warn' });
+writeCompanions(next, companions(content, archive, siteLocation()));
 const broken = brokenPromises(archive, next);
 if (broken.length > 0) stop(broken);
 const old = beside(out, 'old');

@@ -35,7 +35,8 @@ export interface Items {
   readonly problems: readonly Problem[];
   /** The file of an item, as problems name it. */
   readonly fileOf: (kind: Kind, id: string) => string | undefined;
-  readonly placeOf: (at: Place) => ProblemPlace;
+  /** Where a place of the library stands; with a line (from 1), where that line of its text does. */
+  readonly placeOf: (at: Place, textLine?: number) => ProblemPlace;
 }
 
 /**
@@ -78,10 +79,12 @@ export function readItems(
   const library = Object.fromEntries(
     ALL_KINDS.map((kind) => [kind, readKind(kind, root, shown, version, entries, problems)]),
   ) as unknown as Library;
-  const placeOf = (at: Place) => {
+  const placeOf = (at: Place, textLine?: number) => {
     const entry = entries.get(`${at.kind}/${at.id}`);
     const file = entry?.file ?? shown;
-    return { file, line: entry?.document.lineOf(at.path), pointer: jsonPointer(at.path) };
+    const within = textLine === undefined ? undefined : entry?.document.textLineOf;
+    const line = within?.(at.path, textLine ?? 1) ?? entry?.document.lineOf(at.path);
+    return { file, line, pointer: jsonPointer(at.path) };
   };
   return { library, problems, placeOf, fileOf: (kind, id) => entries.get(`${kind}/${id}`)?.file };
 }

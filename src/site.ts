@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArchive } from './archive.ts';
+import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
-import { runYear } from './model/run-time.ts';
+import { type View, viewsOf } from './publish/companion.ts';
+import { badgeUrl } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
-import type { PageKind } from './publish/urls.ts';
-import type { Run } from './schema/run.ts';
+import { DEFAULT_CACHE, DrawingCache, drawingKey } from './render/drawing-cache.ts';
+import { hasMarkdown } from './publish/markdown/page-markdown.ts';
+import { label, linkTo } from './publish/markdown/text.ts';
+import { reportOf } from './publish/markdown-twin.ts';
+import { type StructuredData, structuredData } from './publish/structured-data.ts';
+import { type Location, type PageKind, type PageTarget, twinUrl, urlOf } from './publish/urls.ts';
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
+
+const drawings = new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE);
 
 /** Everything that this site is built from, read once. */
 export const archive: Archive = load();
@@ -63,7 +71,70 @@ export function readEvidence(file: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(join(folder, 'evidence', basename(file))));
 }
 
-/** The bytes of the record of one run: the same digest as in the manifests of editions. */
-export function readRecord(run: Run): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(join(folder, 'runs', runYear(run), `${run.id}.json`)));
+/** Other forms of a page, and where they stand. */
+export interface PageForms {
+  readonly json: string;
+  /** The text for issues, where the page has one. */
+  readonly markdown?: { readonly href: string; readonly text: string };
+  readonly data?: StructuredData;
+  readonly badge?: BadgeLink;
+}
+
+/** The forms of a page beside its HTML. Links between pages have no origin, texts for elsewhere have. */
+export function formsOf(
+  target: PageTarget,
+  shown: { readonly title: string; readonly description: string },
+  location: Location,
+): PageForms {
+  const here = { base: location.base, edition: location.edition };
+  const view = viewAt(location);
+  const text = hasMarkdown(target) ? reportOf(target, view, editionsOfSite) : undefined;
+  const data = structuredData(target, shown, view, archive);
+  return {
+    json: twinUrl(target, 'json', here),
+    ...(text === undefined ? {} : { markdown: { href: twinUrl(target, 'md', here), text } }),
+    ...(data === undefined ? {} : { data }),
+    ...badgeLink(target, shown.title, location),
+  };
+}
+
+/** The badge of a page, and the Markdown that shows it elsewhere. */
+export interface BadgeLink {
+  readonly src: string;
+  readonly markdown: string;
+}
+
+function badgeLink(
+  target: PageTarget,
+  title: string,
+  location: Location,
+): Pick<PageForms, 'badge'> {
+  const url = badgeUrl(target, location);
+  if (url === undefined) return {};
+  const { base, edition } = location;
+  const src = `${badgeUrl(target, { base, edition }) ?? ''}.svg`;
+  const picture = `![${label(title)}](${url}.svg)`;
+  return { badge: { src, markdown: linkTo(picture, urlOf(target, location)) } };
+}
+
+function viewAt(location: Location): View {
+  const { base, origin, edition } = location;
+  const all = viewsOf(archive, { base, origin });
+  return all.find((view) => view.location.edition === edition) ?? { library, location };
+}
+
+/** A diagram as it was drawn before the build; undefined where that could not be done. */
+export function drawingOf(text: string): string | undefined {
+  return drawings.read(drawingKey(text));
+}
+
+let drawable: ReadonlySet<string> | undefined;
+
+/** The same for a diagram made from data, which must be among those that were to be drawn. */
+export function madeDrawingOf(text: string): string | undefined {
+  drawable ??= diagramTexts(archive);
+  if (drawable.has(text)) return drawingOf(text);
+  throw new Error(
+    `Nobody draws this diagram, since publish/diagrams.ts does not name it:\n${text}`,
+  );
 }

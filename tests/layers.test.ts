@@ -33,7 +33,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ingest: pure(['ingest', 'model', 'schema'], ['zod', 'saxes', 'tap-parser', '@streamparser/json']),
   render: { layers: ['render', 'model', 'schema'], packages: 'any', node: true },
   shell: { layers: BELOW_PAGES, packages: 'any', node: true },
-  client: pure(['client']),
+  client: pure(['client', 'publish', 'model']),
   components: drawn('components'),
   layouts: drawn('layouts', 'components'),
   pages: drawn('layouts', 'components'),
@@ -209,7 +209,8 @@ describe('these tests see', () => {
     ['src/pages/runs/[id].astro', '../../site.ts', undefined],
     ['src/components/A.astro', '../layouts/Page.astro', 'components may not import layouts'],
     ['src/library.ts', './ingest/native.ts', 'shell may not import ingest'],
-    ['src/client/copy.ts', '../publish/urls.ts', 'client may not import publish'],
+    ['src/client/copy.ts', '../render/label.ts', 'client may not import render'],
+    ['src/client/explainer.ts', '../publish/explanation.ts', undefined],
     ['src/model/x.ts', '../../scripts/build.ts', 'model may not import scripts'],
   ])('%s importing %s: %s', (file, imported, why) => {
     expect(objection(file, imported)).toBe(why);

@@ -264,6 +264,18 @@ const WORDS = {
     `The edition "${a.edition}" promised the address /${a.path}#${a.anchor}, but the page has no such anchor.`,
     'Bring the anchor back; if an id changed, name the old one in "oldIds" of the new.',
   ],
+  'diagram-directive': (a: { found: string }) => [
+    `This diagram says ${a.found}, which is not drawn here.`,
+    'Leave it out: the site gives the looks, and a node may lead only to a thing of the library, to https or to mailto.',
+  ],
+  'diagram-not-drawn': (a: { cause: string }) => [
+    `This diagram could not be drawn: ${a.cause}.`,
+    'Say it in another way, or as another kind of diagram.',
+  ],
+  'no-browser': (a: { count: number; cause: string }) => [
+    `No browser could be started to draw ${a.count === 1 ? 'a diagram' : `${a.count} diagrams`}: ${a.cause}.`,
+    'Install Chrome or Chromium, name it in CHROME_PATH and build again; until then pages show the text of a diagram in its place.',
+  ],
 } as const satisfies Record<string, (args: never) => readonly [string, string] | readonly string[]>;
 
 /** What the limits of a reader count. */

@@ -74,6 +74,8 @@ export type Elsewhere =
 /** Everything that pages need to know of the editions. */
 export interface EditionSite {
   readonly frameOf: (target: VersionedTarget, edition: string | undefined) => EditionFrame;
+  /** The day since when editions say what the page of today says; undefined where none does. */
+  readonly sameSince: (target: VersionedTarget) => string | undefined;
   readonly elsewhere: readonly Elsewhere[];
 }
 
@@ -102,6 +104,15 @@ export function editionSite(archive: Archive): EditionSite {
         links,
         cite: { edition: id, title, same: cited !== undefined, draft: state === 'draft' },
       };
+    },
+    sameSince: (target) => {
+      const path = pathOf(target);
+      const said = archive.editions
+        .toReversed()
+        .map(({ manifest }) => ({ manifest, text: texts.get(manifest.id)?.get(path) }));
+      const changed = said.findIndex(({ text }) => text !== today.get(path));
+      const same = changed === -1 ? said : said.slice(0, changed);
+      return same.at(-1)?.manifest.frozenOn;
     },
     elsewhere: elsewhere(archive),
   };

@@ -4,15 +4,12 @@ import type { Decision } from '../schema/decision.ts';
 import type { Gpu } from '../schema/gpu.ts';
 import type { Card, ExplainerAxis, ExplainerData } from './explanation.ts';
 
-/** The decision that is explained: the one whose rows most GPU families name; else the first that has rows. */
+/** The decision that is explained: the one that most GPU families have rows in; undefined if none has. */
 export function explainedDecision(library: Library): Decision | undefined {
-  const named = [...library.gpu.values()].flatMap(({ rows }) =>
-    rows.map(({ decision }) => decision),
-  );
-  const times = (id: string) => named.filter((one) => one === id).length;
+  const families = (decision: Decision) => familiesOf(decision, library).length;
   return [...library.decision.values()]
-    .filter(({ rows }) => rows.length > 0)
-    .toSorted((a, b) => times(b.id) - times(a.id))[0];
+    .filter((decision) => decision.rows.length > 0 && families(decision) > 0)
+    .toSorted((a, b) => families(b) - families(a))[0];
 }
 
 /** What the explainer of a decision needs, as plain data. */
@@ -21,8 +18,8 @@ export function explainerData(decision: Decision, library: Library): ExplainerDa
   const settled = decision.axes
     .map(({ id }) => id)
     .filter((id) => families.length > 0 && families.every(({ where }) => id in where));
-  const names = <T extends { name: string }>(things: ReadonlyMap<string, T>) =>
-    Object.fromEntries([...things].map(([id, { name }]) => [id, name]));
+  const names = (things: ReadonlyMap<string, { readonly name: string }>) =>
+    Object.fromEntries([...things].map(([id, { name }]) => [id, name] as const));
   return {
     axes: decision.axes.map((axis) => axisOf(axis, library)),
     rows: decision.rows.map(({ id, when, gives, decidedBy, consults }): DecisionRow => ({
@@ -61,12 +58,12 @@ export function familiesOf({ id }: Decision, library: Library): FamilyRows[] {
 }
 
 function axisOf(axis: Decision['axes'][number], library: Library): ExplainerAxis {
-  const { id, title, param = id.replaceAll('-', '_'), preset, detail, setting, values } = axis;
+  const { id, title, preset, detail, setting, values } = axis;
   const known = setting === undefined ? undefined : library.setting.get(setting);
   return {
     id,
     title,
-    param,
+    param: axis.param ?? id.replaceAll('-', '_'),
     values,
     ...(preset === undefined ? {} : { preset }),
     ...(detail === undefined ? {} : { detail }),

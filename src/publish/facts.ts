@@ -6,8 +6,10 @@ import { weigh } from '../model/evidence.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
 import type { EvidenceLink } from '../schema/evidence-link.ts';
 import type { Run } from '../schema/run.ts';
+import { answerTables } from './answer-table.ts';
 import { type Appearance, appearances, printed } from './appearances.ts';
 import { experimentsFor } from './experiment-page.ts';
+import { explainedDecision } from './explainer.ts';
 import { findingsAbout, type FindingRow } from './finding-row.ts';
 import { citedBy } from './source-page.ts';
 import { newestFirst } from './run-row.ts';
@@ -57,7 +59,7 @@ const INDEXES: Readonly<
     layers: layersTopDown(library).map(({ id }) => id),
     decisions: [...library.decision.values()],
   }),
-  'memory-types': (library) => ids(library['memory-type']),
+  'memory-types': (library) => ({ ...ids(library['memory-type']), answers: answers(library) }),
   findings: (library) => ({
     findings: [...library.finding.keys()].map((id) => statusOf(id, library)),
   }),
@@ -71,6 +73,19 @@ const INDEXES: Readonly<
   experiments: (library) => ids(library.experiment),
   sources: (library) => ids(library.source),
 };
+
+/** What the decision that is explained answers, by the anchor of each row. */
+function answers(library: Library): Facts {
+  const decision = explainedDecision(library);
+  const tables = decision === undefined ? [] : answerTables(decision, library);
+  return Object.fromEntries(
+    tables.flatMap(({ rows }) =>
+      rows.map(
+        ({ anchor, cells }) => [anchor, cells.map(({ words }) => words).join(' | ')] as const,
+      ),
+    ),
+  );
+}
 
 type ItemKind = Exclude<Extract<PageFacts['target'], { kind: unknown }>['kind'], 'run'>;
 

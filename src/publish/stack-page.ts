@@ -39,6 +39,7 @@ export interface DecisionView {
   }[];
   readonly rows: readonly {
     readonly id: string;
+    /** Title of an axis and the values for which it holds; an axis left out may have any. */
     readonly when: readonly (readonly [string, string])[];
     readonly gives: Link;
     readonly decidedBy: Link;
@@ -103,16 +104,11 @@ export function decisionViews(library: Library): DecisionView[] {
       })),
       rows: decision.rows.map((row) => ({
         id: row.id,
-        when: decision.axes.map(({ id, title }): readonly [string, string] => {
+        when: decision.axes.flatMap(({ id, title }): (readonly [string, string])[] => {
           const wanted = row.when[id];
-          if (wanted === undefined) return [title, 'any'];
-          return [
-            title,
-            [wanted]
-              .flat()
-              .map((one) => value(id, one))
-              .join(' or '),
-          ];
+          if (wanted === undefined) return [];
+          const values = [wanted].flat().map((one) => value(id, one));
+          return [[title, values.join(' or ')]];
         }),
         gives: linkTo(library, 'memory-type', row.gives),
         decidedBy: linkTo(library, 'layer', row.decidedBy),

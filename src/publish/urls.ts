@@ -69,12 +69,14 @@ export interface Location {
   readonly base: string;
   /** The id of the edition; left out for the current pages. */
   readonly edition?: string | undefined;
+  /** Where the site stands, for addresses that are read elsewhere: "https://example.org". */
+  readonly origin?: string | undefined;
 }
 
-/** The address of a target, from the root of the host. */
-export function urlOf(target: Target, { base, edition }: Location): string {
+/** The address of a target: in full where the location has an origin, else from the root of the host. */
+export function urlOf(target: Target, { base, edition, origin = '' }: Location): string {
   if ('href' in target) return target.href;
-  const root = base.endsWith('/') ? base : `${base}/`;
+  const root = `${origin}${base.endsWith('/') ? base : `${base}/`}`;
   if ('changes' in target) return `${root}v/${target.changes}/changes/`;
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
   if ('evidence' in target) return `${root}${target.evidence}`;
@@ -82,6 +84,21 @@ export function urlOf(target: Target, { base, edition }: Location): string {
   const of = 'kind' in target ? target.kind : target.page;
   const versioned = edition !== undefined && !UNVERSIONED.has(of);
   return `${root}${versioned ? `v/${edition}/` : ''}${pathOf(target)}${anchor}`;
+}
+
+/** A target that has a page of its own. */
+export type PageTarget = Extract<
+  Target,
+  { page: unknown } | { kind: unknown } | { changes: unknown }
+>;
+
+/** The forms in which a page stands beside its HTML: for programs, and for people who write an issue. */
+export type TwinForm = 'json' | 'md';
+
+/** The address of a page in another form. */
+export function twinUrl(target: PageTarget, form: TwinForm, location: Location): string {
+  const page = urlOf(target, location).replace(/#.*$/, '');
+  return `${page}index.${form}`;
 }
 
 /** The path of a page below the root of its edition; "" is the home page. */

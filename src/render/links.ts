@@ -6,6 +6,8 @@ export interface BuiltSite {
   pages: Iterable<readonly [path: string, html: string]>;
   /** The paths of all files that are not pages. */
   files: ReadonlySet<string>;
+  /** Of files that are not pages: the path and the links of each. */
+  companions?: Iterable<readonly [path: string, links: readonly string[]]>;
   /** The sub-path that links carry and the folder does not: `/` or `/faultline/`. */
   base: string;
   /** Where the site will stand, if known: full links to it are then checked like internal ones. */
@@ -23,6 +25,8 @@ export interface LinkReport {
   pages: number;
   links: number;
   problems: LinkProblem[];
+  /** Each link out of the site, with the files that hold it. */
+  external: Map<string, string[]>;
 }
 
 /** Stands for the site's own origin where that is not known. */
@@ -68,24 +72,42 @@ const linkProblem = (
   return outlines.has(`${file}/index.html`) ? 'lacks its closing slash' : 'no such file';
 };
 
+function leavesSite(href: string, from: URL): boolean {
+  return /^https:/i.test(href) && new URL(href, from).origin !== from.origin;
+}
+
 /** Finds every link that leads nowhere, every fragment without its id, and every repeated id. */
 export const checkLinks = (site: BuiltSite): LinkReport => {
   const outlines = new Map<string, PageOutline>();
   for (const [path, html] of site.pages) outlines.set(path, outlinePage(html));
 
   const problems: LinkProblem[] = [];
+  const external = new Map<string, string[]>();
   let links = 0;
+  const checkAll = (page: string, targets: Iterable<string>, from: URL) => {
+    const own = new Set<string>();
+    for (const target of targets) {
+      links += 1;
+      const what = linkProblem(target, from, outlines, site);
+      if (what !== undefined) problems.push({ page, what, target });
+      else if (leavesSite(target, from)) own.add(target);
+    }
+    for (const target of own) {
+      const holders = external.get(target) ?? [];
+      holders.push(page);
+      external.set(target, holders);
+    }
+  };
   for (const [page, outline] of outlines) {
     const address = page.replace(/(?<=^|\/)index\.html$/, '');
     const from = new URL(site.base + encodeURI(address), site.origin ?? NOWHERE);
     for (const id of outline.repeatedIds) {
       problems.push({ page, what: 'id used more than once', target: `#${id}` });
     }
-    for (const target of outline.links) {
-      links += 1;
-      const what = linkProblem(target, from, outlines, site);
-      if (what !== undefined) problems.push({ page, what, target });
-    }
+    checkAll(page, outline.links, from);
   }
-  return { pages: outlines.size, links, problems };
+  for (const [path, targets] of site.companions ?? []) {
+    checkAll(path, targets, new URL(site.base + encodeURI(path), site.origin ?? NOWHERE));
+  }
+  return { pages: outlines.size, links, problems, external };
 };

@@ -1,11 +1,1 @@
-/**
- * Text from outside with its control, bidirectional and zero-width characters made visible,
- * so that it cannot show a reader something other than what it holds. Line breaks and tabs stay.
- */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
-    character === '\n' || character === '\t'
-      ? character
-      : `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
-  );
-}
+export { visible } from '../model/visible.ts';

@@ -110,6 +110,12 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'edition-fact-changed': [{ ...SEALED, page: 'findings/x/', recorded: '"a"', computed: '"b"' }],
   'promised-page-gone': [{ edition: '2025-11-06', path: 'findings/x/' }],
   'promised-anchor-gone': [{ edition: '2025-11-06', path: 'findings/x/', anchor: 'y' }],
+  'diagram-directive': [{ found: 'click a "javascript:x()"' }],
+  'diagram-not-drawn': [{ cause: 'it holds <image>, which a page does not show' }],
+  'no-browser': [
+    { count: 1, cause: 'spawn chromium ENOENT' },
+    { count: 3, cause: 'spawn chromium ENOENT' },
+  ],
 };
 
 const place = { file: 'content/x.yaml', line: 3, pointer: '/a/0' };

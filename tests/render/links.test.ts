@@ -95,6 +95,7 @@ test('all is counted, and each problem names its page', () => {
   expect(check({ '404.html': '<a href="/none/"><a href="/">', 'index.html': '' })).toEqual({
     pages: 2,
     links: 2,
+    external: new Map(),
     problems: [{ page: '404.html', what: 'no such file', target: '/none/' }],
   });
 });

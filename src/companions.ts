@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Archive } from './model/archive.ts';
+import { runYear } from './model/run-time.ts';
+import {
+  badgesElsewhere,
+  interpretiveBadges,
+  type PlacedBadge,
+  runBadges,
+} from './publish/badge.ts';
+import { type Companion, fileOf, viewsOf } from './publish/companion.ts';
+import { editionSite } from './publish/edition-site.ts';
+import { feeds } from './publish/feeds.ts';
+import { jsonTwins } from './publish/json-twin.ts';
+import { llmsText } from './publish/llms-text.ts';
+import { markdownTwins } from './publish/markdown-twin.ts';
+import { schemaFiles } from './publish/schema-files.ts';
+import { sitemap } from './publish/sitemap.ts';
+import { type Location, twinUrl, urlOf } from './publish/urls.ts';
+import { atomXml } from './render/atom.ts';
+import { badgeEndpoint, badgeSvg } from './render/badge-svg.ts';
+import { openSearchXml, sitemapFiles } from './render/machine-xml.ts';
+
+/**
+ * Every file of a site that is neither a page nor drawn for one: twins, feeds, badges, schemas. Made
+ * one after the other, so that not all need be in memory.
+ * @param root the folder of `content/`
+ */
+export function* companions(
+  root: string,
+  archive: Archive,
+  location: Location,
+): Generator<Companion> {
+  const editions = editionSite(archive);
+  yield* records(root, archive, location);
+  yield* jsonTwins(archive, location);
+  yield* markdownTwins(archive, location, editions);
+  yield* schemaFiles(location);
+  for (const view of viewsOf(archive, location)) {
+    const home = fileOf(urlOf({ page: 'home' }, view.location), location);
+    yield { path: `${home}llms.txt`, content: llmsText(view, archive) };
+    yield* bothForms(interpretiveBadges(view));
+  }
+  yield* bothForms(runBadges(archive.library, location));
+  const today = { library: archive.library, location };
+  yield* bothForms(badgesElsewhere(editions.elsewhere, today));
+  for (const feed of feeds(archive, location)) {
+    const url = `${urlOf({ page: 'home' }, location)}${feed.path}`;
+    yield { path: feed.path, content: atomXml({ ...feed, url }) };
+  }
+  yield* forCrawlers(archive, location, editions);
+}
+
+/** The record of each run, byte for byte, so that its digest is the one that editions name. */
+function* records(root: string, { library }: Archive, location: Location): Generator<Companion> {
+  for (const run of library.run.values()) {
+    const path = fileOf(twinUrl({ kind: 'run', id: run.id }, 'json', location), location);
+    yield { path, content: readFileSync(join(root, 'runs', runYear(run), `${run.id}.json`)) };
+  }
+}
+
+function* bothForms(badges: Iterable<PlacedBadge>): Generator<Companion> {
+  for (const { path, badge } of badges) {
+    yield { path: `${path}.svg`, content: badgeSvg(badge) };
+    yield { path: `${path}.json`, content: badgeEndpoint(badge) };
+  }
+}
+
+function* forCrawlers(
+  archive: Archive,
+  location: Location,
+  editions: ReturnType<typeof editionSite>,
+): Generator<Companion> {
+  const addressOf = (path: string) => `${urlOf({ page: 'home' }, location)}${path}`;
+  const robots = ['User-agent: *', 'Allow: /'];
+  if (location.origin !== undefined) {
+    robots.push('', `Sitemap: ${addressOf('sitemap-index.xml')}`);
+    yield* sitemapFiles(sitemap(archive, location, editions), { addressOf });
+    yield { path: 'opensearch.xml', content: openSearchXml({ addressOf }) };
+  }
+  yield { path: 'robots.txt', content: `${robots.join('\n')}\n` };
+}
+
+/** Writes every companion of a site into its folder; says how many there are. */
+export function writeCompanions(folder: string, files: Iterable<Companion>): number {
+  const made = new Set<string>();
+  let count = 0;
+  for (const { path, content } of files) {
+    const file = join(folder, path);
+    const parent = dirname(file);
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+    made.add(parent);
+    // Two things at one address would be a fault of the generator: neither may win silently.
+    writeFileSync(file, content, { flag: 'wx' });
+    count += 1;
+  }
+  return count;
+}

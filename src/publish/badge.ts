@@ -1,0 +1,168 @@
+import type { Library } from '../model/library.ts';
+import { standingOf } from '../model/status.ts';
+import { tallyOf, type Verdict } from '../model/tally.ts';
+import type { Finding, FindingStatus } from '../schema/finding.ts';
+import type { Option } from '../schema/option.ts';
+import type { Result, Run } from '../schema/run.ts';
+import type { View } from './companion.ts';
+import type { Elsewhere } from './edition-site.ts';
+import { statusWords } from './finding-row.ts';
+import { optionPage } from './option-page.ts';
+import { type Location, type PageTarget, pathOf, urlOf } from './urls.ts';
+
+/** A status in two words and a colour, to stand beside a link elsewhere. Texts are plain. */
+export interface Badge {
+  readonly label: string;
+  readonly message: string;
+  /** Six hexadecimal digits. */
+  readonly color: string;
+}
+
+/** The colours of the site on paper. Green is kept for what is whole and good. */
+const COLORS = {
+  green: '0f6746',
+  red: 'a3181c',
+  rose: '96185e',
+  amber: '834800',
+  violet: '54439b',
+  blue: '1d5a94',
+  slate: '41606f',
+  grey: '625c50',
+} as const;
+
+type Color = keyof typeof COLORS;
+
+const OF_VERDICT: Readonly<Record<Verdict, Color>> = {
+  pass: 'green',
+  fail: 'rose',
+  crash: 'red',
+  hang: 'amber',
+  unfinished: 'amber',
+  error: 'slate',
+  blocked: 'violet',
+  skipped: 'grey',
+  observed: 'blue',
+  'no-result': 'grey',
+};
+
+const OF_STATUS: Readonly<Record<FindingStatus, Color>> = {
+  supported: 'green',
+  likely: 'green',
+  contested: 'amber',
+  refuted: 'red',
+  unproven: 'violet',
+  superseded: 'grey',
+};
+
+const badge = (label: string, message: string, color: Color): Badge => ({
+  label,
+  message,
+  color: COLORS[color],
+});
+
+/** What a run came to. One with something missing says so and is never green. */
+export function runBadge(run: Run): Badge {
+  const { worst, complete, ran, planned } = tallyOf(run);
+  const counted = `${ran} of ${planned} ran`;
+  if (worst === 'no-result') return badge('run', `incomplete, ${counted}`, 'grey');
+  return badge('run', complete ? worst : `${worst}, ${counted}`, OF_VERDICT[worst]);
+}
+
+/** What one result came to; a pass says what was checked. */
+export function resultBadge({ id, outcome, checked, expected }: Result): Badge {
+  const why =
+    expected === undefined
+      ? outcome === 'pass'
+        ? checked
+        : undefined
+      : expected.outcome === outcome
+        ? 'expected'
+        : 'not expected';
+  return badge(id, why === undefined ? outcome : `${outcome}, ${why}`, OF_VERDICT[outcome]);
+}
+
+/** Where a finding stands. */
+export function findingBadge(finding: Finding, { library, edition }: View): Badge {
+  const { status } = standingOf(finding, library);
+  return badge('finding', within(statusWords(finding, status), edition), OF_STATUS[status]);
+}
+
+/** What became of an option: only one that is recommended, or always worked, is green. */
+export function optionBadge(option: Option, { library, edition }: View): Badge {
+  const { rate } = optionPage(option, library);
+  const tried = rate === undefined ? '' : `, ${rate.worked} of ${rate.of} worked`;
+  return badge('way forward', within(`${option.status}${tried}`, edition), colorOf(option, rate));
+}
+
+function colorOf({ status }: Option, rate: ReturnType<typeof optionPage>['rate']): Color {
+  if (status === 'refuted') return 'red';
+  if (status === 'named') return 'grey';
+  if (rate !== undefined && rate.worked < rate.of) return rate.worked === 0 ? 'red' : 'amber';
+  return status === 'recommended' || rate !== undefined ? 'green' : 'blue';
+}
+
+function within(words: string, edition: View['edition']): string {
+  return edition === undefined ? words : `${words} (${edition.id})`;
+}
+
+/** A badge with its path below the root of the site, without its ending. */
+export interface PlacedBadge {
+  readonly path: string;
+  readonly badge: Badge;
+}
+
+/** Kinds that have badges. */
+const BADGED = ['run', 'finding', 'option'] as const;
+
+/** Where the badge of a thing stands, without its ending; undefined: it has none. */
+export function badgeUrl(target: PageTarget, location: Location): string | undefined {
+  if (!('kind' in target) || !BADGED.some((kind) => kind === target.kind)) return undefined;
+  const edition = target.kind === 'run' ? undefined : location.edition;
+  const root = urlOf({ page: 'home' }, { ...location, edition });
+  return `${root}badges/${pathOf(target).replace(/\/$/, '')}`;
+}
+
+/** The badges of an edition, or of today: of its findings and options. */
+export function* interpretiveBadges(view: View): Generator<PlacedBadge> {
+  const { library, location } = view;
+  const place = (kind: 'finding' | 'option', id: string) => fileAt({ kind, id }, location);
+  for (const finding of library.finding.values()) {
+    yield { path: place('finding', finding.id), badge: findingBadge(finding, view) };
+  }
+  for (const option of library.option.values()) {
+    yield { path: place('option', option.id), badge: optionBadge(option, view) };
+  }
+}
+
+/** The badges of runs and of each of their results. */
+export function* runBadges({ run: runs }: Library, location: Location): Generator<PlacedBadge> {
+  for (const run of runs.values()) {
+    const path = fileAt({ kind: 'run', id: run.id }, location);
+    yield { path, badge: runBadge(run) };
+    for (const result of run.results) {
+      yield { path: `${path}/${result.id}`, badge: resultBadge(result) };
+    }
+  }
+}
+
+/** A badge stays where its thing was: of one that moved it is that of the new address. */
+export function* badgesElsewhere(
+  elsewhere: readonly Elsewhere[],
+  view: View,
+): Generator<PlacedBadge> {
+  const { library, location } = view;
+  for (const page of elsewhere) {
+    if (page.is === 'absent' || badgeUrl(page, location) === undefined) continue;
+    const path = fileAt(page, location);
+    const to = page.is === 'moved' && 'id' in page.to.target ? page.to.target.id : undefined;
+    const finding = page.kind === 'finding' ? library.finding.get(to ?? '') : undefined;
+    const option = page.kind === 'option' ? library.option.get(to ?? '') : undefined;
+    if (finding !== undefined) yield { path, badge: findingBadge(finding, view) };
+    else if (option !== undefined) yield { path, badge: optionBadge(option, view) };
+    else yield { path, badge: badge(page.kind, 'taken out', 'grey') };
+  }
+}
+
+function fileAt(target: PageTarget, { edition }: Location): string {
+  return (badgeUrl(target, { base: '/', edition }) ?? '').slice(1);
+}

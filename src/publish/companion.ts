@@ -1,0 +1,34 @@
+import type { Archive } from '../model/archive.ts';
+import type { Library } from '../model/library.ts';
+import type { Location } from './urls.ts';
+
+/** A file of the site that is not a page: a twin, a feed, a badge, a schema. */
+export interface Companion {
+  /** Below the root of the site: "findings/some-id/index.json". */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** The interpretations of one time: of today, or as an edition froze them. */
+export interface View {
+  readonly library: Library;
+  readonly location: Location;
+  readonly edition?: { readonly id: string; readonly asOf: string; readonly state: string };
+}
+
+/** Today, and every edition, the oldest first. */
+export function viewsOf({ library, editions }: Archive, location: Location): View[] {
+  return [
+    { library, location },
+    ...editions.map(({ manifest: { id, asOf, state }, library: frozen }) => ({
+      library: frozen,
+      location: { ...location, edition: id },
+      edition: { id, asOf, state },
+    })),
+  ];
+}
+
+/** Where the file of an address stands: the address without the origin and the path of the site. */
+export function fileOf(url: string, { base, origin = '' }: Location): string {
+  return url.slice(origin.length + (base.endsWith('/') ? base : `${base}/`).length);
+}

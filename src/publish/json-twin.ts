@@ -1,0 +1,193 @@
+import type { Archive } from '../model/archive.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
+import type { Library } from '../model/library.ts';
+import { standingOf } from '../model/status.ts';
+import { type TwinName, twinSchemaName } from '../schema/page-twin.ts';
+import { changesPage } from './changes-page.ts';
+import { type Companion, fileOf, type View, viewsOf } from './companion.ts';
+import { editionsPage } from './editions-page.ts';
+import { factsOfPages, type PageFacts } from './facts.ts';
+import { feedLinks } from './feeds.ts';
+import { linkToPage, nameOf } from './links.ts';
+import { hasMarkdown } from './markdown/page-markdown.ts';
+import { runLists, runListUrl, runSummary } from './run-lists.ts';
+import { newestFirst } from './run-row.ts';
+import { schemaLinks } from './schema-files.ts';
+import {
+  isProsePage,
+  type IndexPage,
+  type Location,
+  type PageKind,
+  type PageTarget,
+  twinUrl,
+  urlOf,
+} from './urls.ts';
+
+/** The same page for programs: `index.json` beside `index.html`, of every page. */
+export function* jsonTwins(archive: Archive, location: Location): Generator<Companion> {
+  for (const view of viewsOf(archive, location)) yield* interpretiveTwins(view, archive);
+  yield* runTwins(archive.library, location);
+  yield* editionTwins(archive, location);
+  for (const page of archive.library.prose.values()) {
+    if (isProsePage(page.id)) {
+      yield twin('prose-page', { page: page.id }, page.title, page, { location });
+    }
+  }
+}
+
+/** What a twin says of itself, and the facts of its page. */
+function twin(
+  name: TwinName,
+  target: PageTarget,
+  title: string,
+  facts: object,
+  { location, edition }: Pick<View, 'location' | 'edition'>,
+): Companion {
+  const url = urlOf(target, location);
+  return {
+    path: fileOf(twinUrl(target, 'json', location), location),
+    content: canonicalJson({ schema: twinSchemaName(name), url, title, edition, facts }),
+  };
+}
+
+const ITEM_TWINS: Readonly<Record<Exclude<PageKind, 'run'>, TwinName>> = {
+  layer: 'layer-page',
+  'memory-type': 'memory-type-page',
+  gpu: 'gpu-page',
+  setting: 'setting-page',
+  signature: 'error-page',
+  probe: 'probe-page',
+  finding: 'finding-page',
+  option: 'option-page',
+  experiment: 'experiment-page',
+  source: 'source-page',
+};
+
+function* interpretiveTwins(view: View, archive: Archive): Generator<Companion> {
+  const pages = factsOfPages(view.library);
+  for (const { target, facts } of pages) {
+    const title = titleOf(target, view.library);
+    if ('kind' in target) {
+      if (target.kind !== 'run') yield twin(ITEM_TWINS[target.kind], target, title, facts, view);
+    } else if (target.page === 'home') {
+      const whole = { ...facts, ...indexOfEverything(pages, view, archive) };
+      yield twin('home-page', target, title, whole, view);
+    } else {
+      yield twin(`${target.page}-page` as TwinName, target, title, facts, view);
+    }
+  }
+}
+
+/** What a page is called. Backticks mark code. */
+export function titleOf(
+  target: { readonly page: IndexPage } | { readonly kind: PageKind; readonly id: string },
+  library: Library,
+): string {
+  return 'kind' in target ? nameOf(library, target.kind, target.id) : linkToPage(target.page).label;
+}
+
+function indexOfEverything(
+  pages: readonly PageFacts[],
+  { library, location }: View,
+  archive: Archive,
+) {
+  return {
+    contents: pages.map(({ target }) => ({
+      ...('kind' in target ? { kind: target.kind, id: target.id } : {}),
+      title: titleOf(target, library),
+      url: urlOf(target, location),
+      status: statusOf(target, library),
+      forms: hasMarkdown(target) ? ['json', 'md'] : ['json'],
+    })),
+    editions: archive.editions.toReversed().map(({ manifest: { id, title, asOf, state } }) => ({
+      id,
+      title,
+      asOf,
+      state,
+      url: urlOf({ page: 'home' }, { ...location, edition: id }),
+    })),
+    also: [
+      { label: 'Runs', url: urlOf({ page: 'runs' }, location) },
+      { label: 'Editions', url: urlOf({ page: 'editions' }, location) },
+      ...feedLinks(location),
+      ...schemaLinks(location),
+    ],
+  };
+}
+
+export function statusOf(target: PageFacts['target'], library: Library): string | undefined {
+  if (!('kind' in target)) return undefined;
+  const finding = target.kind === 'finding' ? library.finding.get(target.id) : undefined;
+  if (finding !== undefined) return standingOf(finding, library).status;
+  return target.kind === 'option' ? library.option.get(target.id)?.status : undefined;
+}
+
+const NEWEST_SHOWN = 20;
+
+function* runTwins(library: Library, location: Location): Generator<Companion> {
+  const lists = runLists(library);
+  const facts = {
+    runs: library.run.size,
+    newest: newestFirst(library.run.values())
+      .slice(0, NEWEST_SHOWN)
+      .map((run) => runSummary(run, library, location)),
+    lists: lists.map(({ year, runs }) => ({
+      year,
+      runs: runs.length,
+      url: runListUrl(year, location),
+    })),
+  };
+  yield twin('runs-page', { page: 'runs' }, linkToPage('runs').label, facts, { location });
+  for (const { year, runs } of lists) {
+    const url = runListUrl(year, location);
+    const list = { year, runs: runs.map((run) => runSummary(run, library, location)) };
+    yield {
+      path: fileOf(url, location),
+      content: canonicalJson({
+        schema: twinSchemaName('run-list'),
+        url,
+        title: `Runs of ${year}`,
+        facts: list,
+      }),
+    };
+  }
+}
+
+function* editionTwins(archive: Archive, location: Location): Generator<Companion> {
+  const rows = editionsPage(archive);
+  const editions = rows.map((row) => {
+    const { id, title, summary, findings, runs, statuses } = row;
+    const manifest = archive.editions.find((one) => one.manifest.id === id)?.manifest;
+    return {
+      ...{ id, title, summary, findings, runs, statuses },
+      asOf: manifest?.asOf,
+      frozenOn: manifest?.frozenOn,
+      state: manifest?.state,
+      url: urlOf({ page: 'home' }, { ...location, edition: id }),
+      changes: urlOf({ changes: id }, location),
+    };
+  });
+  const title = linkToPage('editions').label;
+  yield twin('editions-page', { page: 'editions' }, title, { editions }, { location });
+  for (const edition of archive.editions) {
+    const { id, asOf } = edition.manifest;
+    const facts = { ...changesPage(edition, archive), asOf };
+    const within = { ...location, edition: id };
+    const words = `What changed in edition ${id}`;
+    yield twin('changes-page', { changes: id }, words, withUrls(facts, within) as object, {
+      location,
+    });
+  }
+}
+
+/** A view model in which every target has become an address. */
+function withUrls(value: unknown, location: Location): unknown {
+  if (Array.isArray(value)) return value.map((part) => withUrls(part, location));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, part]): [string, unknown] =>
+    key === 'target'
+      ? ['url', urlOf(part as PageTarget, location)]
+      : [key, withUrls(part, location)],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,72 @@
+import type { Archive } from '../model/archive.ts';
+import { statusOf } from './json-twin.ts';
+import type { View } from './companion.ts';
+import { linkToPage, nameOf } from './links.ts';
+import { hasMarkdown } from './markdown/page-markdown.ts';
+import { label, libraryText, linkTo, list, paragraphs, plain } from './markdown/text.ts';
+import { newestFirst } from './run-row.ts';
+import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
+
+const NEWEST_SHOWN = 20;
+
+/**
+ * The site, or an edition of it, for a language model: what it is, how to read it, and every page that
+ * has a text, with its status. After llmstxt.org.
+ */
+export function llmsText({ library, location, edition }: View, { editions }: Archive): string {
+  const prose = library.prose.get('home');
+  const speaksFor =
+    edition === undefined
+      ? 'These pages say what is held today and may change.'
+      : `These pages are edition ${edition.id}${edition.state === 'draft' ? ' (a draft)' : ''}: what was held on ${edition.asOf}.`;
+  const section = (page: IndexPage, kind: PageKind, ids: readonly string[]) =>
+    ids.length === 0
+      ? ''
+      : `## ${linkToPage(page).label}\n\n${list(ids.map((id) => entry(kind, id)))}`;
+  const all = (kind: Exclude<PageKind, 'run'>) => [...library[kind].keys()];
+  return `${paragraphs(
+    '# Faultline',
+    `> ${plain(prose?.summary ?? 'Where the stack breaks, and how we know.')}`,
+    `${speaksFor} A finding is one claim; its status is computed from the evidence linked to it. “Unproven” means that only somebody’s word stands behind it. A run is a fact, recorded once and never edited; what was not recorded is said to be not recorded.`,
+    prose === undefined ? undefined : libraryText(lowered(prose.body), location),
+    section('findings', 'finding', all('finding')),
+    section('options', 'option', all('option')),
+    section('errors', 'signature', all('signature')),
+    section('settings', 'setting', all('setting')),
+    section('gpus', 'gpu', all('gpu')),
+    section('memory-types', 'memory-type', all('memory-type')),
+    section(
+      'runs',
+      'run',
+      newestFirst(library.run.values())
+        .slice(0, NEWEST_SHOWN)
+        .map(({ id }) => id),
+    ),
+    `## Data\n\n${list([
+      linkTo(
+        'Index of every page, with the facts of each as JSON',
+        twinUrl({ page: 'home' }, 'json', location),
+      ),
+      linkTo('All runs', twinUrl({ page: 'runs' }, 'json', location)),
+      ...editions.map(({ manifest: { id, asOf } }) =>
+        linkTo(
+          `Edition ${id}, as of ${asOf}`,
+          `${urlOf({ page: 'home' }, { ...location, edition: id })}llms.txt`,
+        ),
+      ),
+    ])}`,
+  )}\n`;
+
+  function entry(kind: PageKind, id: string): string {
+    const target = { kind, id };
+    const url = hasMarkdown(target) ? twinUrl(target, 'md', location) : urlOf(target, location);
+    const status = statusOf(target, library);
+    const named = linkTo(label(nameOf(library, kind, id)), url);
+    return status === undefined ? named : `${named}: ${status}`;
+  }
+}
+
+/** Headings of prose under those of the file; the anchors of headings are for pages. */
+function lowered(body: string): string {
+  return body.replace(/^#/gm, '##').replace(/^(#+ .*?)\s*\{#[a-z0-9-]+\}$/gm, '$1');
+}

@@ -1,0 +1,39 @@
+import type { Archive } from '../model/archive.ts';
+import { type Companion, fileOf, type View, viewsOf } from './companion.ts';
+import type { EditionSite } from './edition-site.ts';
+import { factsOfPages } from './facts.ts';
+import { hasMarkdown, pageMarkdown } from './markdown/page-markdown.ts';
+import { type Location, type PageTarget, twinUrl } from './urls.ts';
+
+/** The text of a page for an issue, with what is known of its frozen copies; undefined: it has none. */
+export function reportOf(
+  target: PageTarget,
+  view: View,
+  editions: EditionSite,
+): string | undefined {
+  if ('changes' in target) return undefined;
+  const cite = view.edition === undefined ? editions.frameOf(target, undefined).cite : undefined;
+  const frozen = cite?.same === true ? { edition: cite.edition, draft: cite.draft } : undefined;
+  return pageMarkdown(target, view, frozen);
+}
+
+/** The same page as Markdown: `index.md` beside `index.html`, of the pages that issues are about. */
+export function* markdownTwins(
+  archive: Archive,
+  location: Location,
+  editions: EditionSite,
+): Generator<Companion> {
+  for (const view of viewsOf(archive, location)) {
+    for (const { target } of factsOfPages(view.library)) {
+      if (hasMarkdown(target)) yield* twin(target, view, editions);
+    }
+  }
+  const today = { library: archive.library, location };
+  for (const id of archive.library.run.keys()) yield* twin({ kind: 'run', id }, today, editions);
+}
+
+function* twin(target: PageTarget, view: View, editions: EditionSite): Generator<Companion> {
+  const content = reportOf(target, view, editions);
+  if (content === undefined) return;
+  yield { path: fileOf(twinUrl(target, 'md', view.location), view.location), content };
+}

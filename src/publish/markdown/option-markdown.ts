@@ -1,0 +1,52 @@
+import type { CellView, OptionPage } from '../option-page.ts';
+import type { Location } from '../urls.ts';
+import {
+  behind,
+  evidenceList,
+  findingList,
+  named,
+  statementLine,
+  statementList,
+} from './evidence-markdown.ts';
+import { libraryText, link, paragraphs, plain, section, table } from './text.ts';
+
+/** One way forward: what it takes, what speaks for it, how it is done. */
+export function optionMarkdown(page: OptionPage, location: Location): string {
+  const { rate, undo } = page;
+  const cell = (name: string, view: CellView | undefined) =>
+    named(name, view && cellLine(view, location));
+  return paragraphs(
+    `**${page.status}**: ${plain(page.statusMeans)}`,
+    libraryText(page.summary, location),
+    page.why === undefined ? undefined : libraryText(page.why, location),
+    table(
+      ['', ''],
+      [
+        cell('Complexity', page.complexity),
+        cell('Chance', page.chance),
+        cell('Time', page.hours),
+        named('Cost', page.costs.map((cost) => cellLine(cost, location)).join('; ')),
+        rate === undefined
+          ? ['Runs that tried it', 'none']
+          : [
+              'Runs that tried it',
+              `${rate.worked} of ${rate.of} worked: ${rate.results.map((result) => link(result, location)).join(', ')}`,
+            ],
+      ],
+    ),
+    section('Status rests on', evidenceList(page.statusEvidence, location)),
+    section('It needs', statementList(page.requires, location)),
+    section('What blocks it', statementList(page.blockers, location)),
+    section('Risks', statementList(page.risks, location)),
+    section('Steps', statementList(page.steps, location)),
+    section('To undo it', undo === undefined ? '' : statementLine(undo, location)),
+    section('Findings for it', findingList(page.findingsFor, location)),
+    section('Findings against it', findingList(page.findingsAgainst, location)),
+    section('Findings about it', findingList(page.findingsAbout, location)),
+  );
+}
+
+function cellLine({ value, basis, evidence, note }: CellView, location: Location): string {
+  const remark = note === undefined ? '' : ` ${libraryText(note, location)}`;
+  return `${plain(value)} ${behind(basis, evidence, location)}${remark}`;
+}

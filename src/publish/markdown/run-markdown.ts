@@ -1,0 +1,191 @@
+import { visible } from '../../model/visible.ts';
+import type { Verdict } from '../../model/tally.ts';
+import type { EvidenceExcerpt, ResultView } from '../result-view.ts';
+import type { RunPage, SettingRow } from '../run-page.ts';
+import { type Location, urlOf } from '../urls.ts';
+import { stackFigure } from './stack-figure.ts';
+import { block, code, folded, label, linkTo, paragraphs, plain, section, table } from './text.ts';
+
+/** A forge refuses an issue of more than 65,536 characters, and somebody wants to write into it too. */
+const MAX_REPORT = 60_000;
+const MAX_LOG = 6_000;
+const MAX_RESULTS = 40;
+const MAX_COMMANDS = 8;
+const MAX_COMMAND = 1_000;
+/** Of the rows of one table, in characters. */
+const MAX_TABLE = 9_000;
+const MAX_CELL = 300;
+
+/** A run as it is reported in an issue: what came of it, on what, how to repeat it, the logs folded. */
+export function runMarkdown(page: RunPage, location: Location): string {
+  const url = urlOf({ kind: 'run', id: page.id }, location);
+  const before = paragraphs(
+    `## ${linkTo(label(page.title), url)}`,
+    `${plain(page.date)}. ${plain(page.verdict)} (${plain(page.completeness)})`,
+    page.replacedBy === undefined
+      ? undefined
+      : `**This run has been corrected:** ${linkTo(label(page.replacedBy.label), urlOf(page.replacedBy.target, location))}`,
+    section('Environment', table(['', ''], environment(page))),
+    section('Settings', settingsTable(page.settings)),
+    section('Results', results(page, url)),
+    section('To reproduce', commands(page.results)),
+    section(
+      'Where it broke',
+      paragraphs(plain(page.strata.caption), folded('The stack', stackFigure(page.strata))),
+    ),
+  );
+  const after = `${recorded(page)} ${linkTo('The record as JSON', urlOf(page.record, location))}`;
+  const room = MAX_REPORT - before.length - after.length;
+  return paragraphs(before, section('Logs', logs(page, room)), after);
+}
+
+/** What is known, one row each; what nobody recorded, in one row. */
+function environment({ machine, stack }: RunPage): string[][] {
+  const facts = machine.map(({ name, value: known }) => ({ name, known: known && value(known) }));
+  const components = stack.map(({ component, installed, loaded }) => ({
+    name: component,
+    known: [installed && value(installed), loaded && `loaded: ${value(loaded)}`]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  }));
+  const all = [...facts, ...components];
+  const known = all.filter((row) => (row.known ?? '') !== '');
+  const unknown = all.filter((row) => !known.includes(row)).map(({ name }) => plain(name));
+  return [
+    ...limited(
+      known.map(({ name, known: text }) => [plain(name), text ?? '']),
+      'component',
+    ),
+    ...(unknown.length === 0 ? [] : [['*Not recorded*', unknown.join(', ')]]),
+  ];
+}
+
+function settingsTable(settings: readonly SettingRow[]): string {
+  const shown = (text: string | undefined) => (text === undefined ? '*not recorded*' : value(text));
+  const rows = settings.map(({ name, requested, readback, effective }) => [
+    value(name),
+    shown(requested),
+    shown(readback),
+    shown(effective),
+  ]);
+  return table(['Setting', 'Requested', 'Read back', 'Effective'], limited(rows, 'setting'));
+}
+
+const GOOD: ReadonlySet<Verdict> = new Set(['pass', 'skipped', 'observed']);
+
+/** What did not pass comes first. */
+function byInterest(list: readonly ResultView[]): ResultView[] {
+  return list.toSorted((a, b) => Number(GOOD.has(a.outcome)) - Number(GOOD.has(b.outcome)));
+}
+
+function results({ results: all, missing, resultsLeftOut }: RunPage, url: string): string {
+  const bad = all.filter(({ outcome }) => !GOOD.has(outcome));
+  const good = all.filter(({ outcome }) => GOOD.has(outcome));
+  const rows = [
+    ...bad.slice(0, MAX_RESULTS).map((result) => resultRow(result, url)),
+    ...missing.slice(0, MAX_RESULTS).map((id) => ['**no result**', code(id), '']),
+    ...good.slice(0, MAX_RESULTS).map((result) => resultRow(result, url)),
+  ];
+  const shown = within(rows.slice(0, MAX_RESULTS));
+  const more = all.length + missing.length - shown.length + resultsLeftOut;
+  return paragraphs(
+    table(['Outcome', 'Probe', 'What it said'], shown),
+    more > 0 ? `${more} more: ${linkTo('the whole run', url)}` : undefined,
+  );
+}
+
+function resultRow(result: ResultView, url: string): string[] {
+  const { anchor, outcome, checked, question, signature, said, rawStatus } = result;
+  const words = [signature?.text, said].filter((text) => text !== undefined);
+  return [
+    `**${outcome}**${checked === undefined ? '' : ` (${plain(checked)})`}`,
+    linkTo(label(cut(question)), `${url}#${anchor}`),
+    (words.length === 0 && rawStatus !== undefined ? [rawStatus] : words).map(value).join(' '),
+  ];
+}
+
+function commands(all: readonly ResultView[]): string {
+  const shown = new Map<string, string>();
+  for (const { command, question } of byInterest(all)) {
+    if (command === undefined || shown.has(command.text) || shown.size >= MAX_COMMANDS) continue;
+    if (command.text.length > MAX_COMMAND) continue;
+    const where = command.cwd === undefined ? '' : ` In ${code(command.cwd)}:`;
+    const note = command.complete
+      ? ''
+      : ' As printed in the source; not known to run as it stands:';
+    shown.set(
+      command.text,
+      paragraphs(`${label(cut(question))}${where}${note}`, block(command.text, 'sh')),
+    );
+  }
+  return paragraphs(...shown.values());
+}
+
+function logs({ results: all, evidence }: RunPage, space: number): string {
+  const pieces = [
+    ...byInterest(all).flatMap((result) =>
+      result.evidence.map((piece) => ({ piece, of: result.question })),
+    ),
+    ...evidence.map((piece) => ({ piece, of: undefined })),
+  ].filter(({ piece }) => piece.excerpt !== undefined);
+  let room = space;
+  const shown: string[] = [];
+  let leftOut = 0;
+  for (const { piece, of } of pieces) {
+    const text = logBlock(piece, of);
+    if (text.length > room) {
+      leftOut += 1;
+      continue;
+    }
+    room -= text.length;
+    shown.push(text);
+  }
+  const rest = leftOut === 1 ? '1 more stands on its page.' : `${leftOut} more stand on its page.`;
+  return paragraphs(...shown, leftOut === 0 ? undefined : rest);
+}
+
+function logBlock({ kind, strength, excerpt = '', truncated }: EvidenceExcerpt, of?: string) {
+  const long = excerpt.length > MAX_LOG;
+  // The end of a log is where it died.
+  const kept = long ? excerpt.slice(-MAX_LOG).replace(/^.*\n/, '') : excerpt;
+  const summary = [
+    kind.replaceAll('-', ' '),
+    ...(of === undefined ? [] : [`of: ${of.replaceAll('`', '')}`]),
+    `(${strength}${truncated || long ? ', shortened' : ''})`,
+  ].join(' ');
+  return folded(summary, block(kept));
+}
+
+function recorded({ provenance: { recordedFrom, recordedFromMeans, sources } }: RunPage): string {
+  const from = sources.flatMap(({ title, url }) =>
+    url === undefined ? [] : [linkTo(plain(title.replaceAll('`', '')), url)],
+  );
+  const what = `Recorded as ${recordedFrom}: ${plain(recordedFromMeans)}`;
+  return from.length === 0 ? what : `${what} Source: ${from.slice(0, 5).join(', ')}.`;
+}
+
+function value(text: string): string {
+  return code(cut(text));
+}
+
+function cut(text: string): string {
+  const shown = visible(text);
+  return shown.length > MAX_CELL
+    ? `${shown.slice(0, MAX_CELL).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : shown;
+}
+
+/** As many rows as there is room for. */
+function within(rows: string[][]): string[][] {
+  let room = MAX_TABLE;
+  return rows.filter((row) => (room -= row.join(' | ').length) > 0);
+}
+
+/** The same, and how many are left out. */
+function limited(rows: string[][], what: string): string[][] {
+  const shown = within(rows);
+  if (shown.length === rows.length) return rows;
+  const width = rows[0]?.length ?? 1;
+  const rest = `${rows.length - shown.length} more: see each ${what} on the page of the run`;
+  return [...shown, [rest, ...Array<string>(width - 1).fill('')]];
+}

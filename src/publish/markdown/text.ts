@@ -1,0 +1,138 @@
+import { parseLink } from '../../model/markdown-link.ts';
+import { visible } from '../../model/visible.ts';
+import type { Link, Location } from '../urls.ts';
+import { targetOf, urlOf } from '../urls.ts';
+
+/*
+ * Pieces of Markdown in the dialect of GitHub and GitLab. Text from outside is escaped so that it reads
+ * as it is: it makes no markup, and where it is pasted it calls nobody and names no issue.
+ */
+
+/** Ends what a forge would make a mention, a reference or an address of; it shows as nothing. */
+const BREAK = '<!-- -->';
+const REFERENCE = /@(?=[\w-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
+
+/** One line of plain text. */
+export function plain(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*[\]<>|~&$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/^(?:[-+=#]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    .replace(REFERENCE, `$&${BREAK}`);
+}
+
+/** One line in which backticks mark code. */
+export function label(text: string): string {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? inner(part) : code(part)))
+    .join('')
+    .trim();
+}
+
+/** Text between two pieces of code keeps the spaces at its ends. */
+function inner(part: string): string {
+  const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? [];
+  return `${before === '' ? '' : ' '}${plain(text)}${after === '' ? '' : ' '}`;
+}
+
+/** A value as code: nothing in it means anything. Empty text gives nothing. */
+export function code(text: string): string {
+  const line = oneLine(text);
+  if (line === '') return '';
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const pad = /^`|`$/.test(line) ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** Several lines as they are. */
+export function block(text: string, language = 'text'): string {
+  const shown = visible(text).replace(/\n+$/, '');
+  const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
+  return `${fence}${language}\n${shown}\n${fence}`;
+}
+
+/** A link under the name that its view model gives it. */
+export function link({ label: words, target }: Link, location: Location): string {
+  return linkTo(label(words), urlOf(target, location));
+}
+
+/** A link whose words are Markdown already. */
+export function linkTo(words: string, url: string): string {
+  const escapes: Record<string, string> = { '(': '%28', ')': '%29', ' ': '%20' };
+  const address = url.replace(/[() ]/g, (character) => escapes[character] ?? character);
+  return `[${words}](${address})`;
+}
+
+/** Markdown of the library: its links lead to the site, raw HTML reads as text. */
+export function libraryText(markdown: string, location: Location): string {
+  return markdown
+    .split(/(```[\s\S]*?```|`+[^`]*`+)/)
+    .map((part, index) => (index % 2 === 0 ? prose(part, location) : part))
+    .join('')
+    .trim();
+}
+
+function prose(part: string, location: Location): string {
+  return part
+    .replace(/<(?!https:|mailto:)(?=[a-z!/?])/gi, '\\<')
+    .replace(/(\]\(\s*)([a-z-]+:[^)\s>]+)/g, (whole, before: string, href: string) => {
+      const target = parseLink(href);
+      return target === undefined ? whole : `${before}${urlOf(targetOf(target), location)}`;
+    });
+}
+
+/** A table; cells are Markdown of one line. Without rows nothing. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Escapes, code and bars of a cell, in this order. */
+const CELL_PART = /\\[\s\S]|(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)|\|/g;
+
+/** A bar ends a cell even in code, and a backslash before it may not keep it: here it is an entity. */
+function cell(text: string): string {
+  return text.replace(/\n+/g, ' ').replace(CELL_PART, (part, _fence, coded: string | undefined) => {
+    if (part === '|' || part === '\\|') return '&#124;';
+    return coded?.includes('|') === true
+      ? `<code>${plain(coded).replaceAll('\\|', '&#124;')}</code>`
+      : part;
+  });
+}
+
+/** A list; each item may have several lines. */
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
+}
+
+/** Something folded away. The summary is plain text. */
+export function folded(summary: string, body: string): string {
+  return body === '' ? '' : `<details><summary>${html(summary)}</summary>\n\n${body}\n\n</details>`;
+}
+
+function html(text: string): string {
+  return oneLine(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(REFERENCE, `$&${BREAK}`);
+}
+
+/** A heading with what stands under it; without anything under it nothing. */
+export function section(heading: string, body: string): string {
+  return body === '' ? '' : `### ${heading}\n\n${body}`;
+}
+
+/** Parts of a text with a blank line between them; empty ones are left out. */
+export function paragraphs(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}
+
+function oneLine(text: string): string {
+  return visible(text).replace(/\s+/g, ' ').trim();
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}

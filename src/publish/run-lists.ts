@@ -1,0 +1,35 @@
+import type { Library } from '../model/library.ts';
+import { runDate, runYear } from '../model/run-time.ts';
+import { tallyOf } from '../model/tally.ts';
+import type { Run } from '../schema/run.ts';
+import { cardOf, newestFirst } from './run-row.ts';
+import { type Location, urlOf } from './urls.ts';
+
+/** All runs in lists of one year each, the newest first: no file holds them all. */
+export function runLists(library: Library): { readonly year: string; readonly runs: Run[] }[] {
+  const years = new Map<string, Run[]>();
+  for (const run of newestFirst(library.run.values())) {
+    const year = runYear(run);
+    const list = years.get(year) ?? [];
+    list.push(run);
+    years.set(year, list);
+  }
+  return [...years].map(([year, runs]) => ({ year, runs }));
+}
+
+/** The address of the list of one year: `/runs/2025.json`. */
+export function runListUrl(year: string, location: Location): string {
+  return `${urlOf({ page: 'runs' }, location)}${year}.json`;
+}
+
+/** A run in one line, for programs. */
+export function runSummary(run: Run, library: Library, location: Location) {
+  const { counts, worst, planned, ran, complete } = tallyOf(run);
+  const { id, title, replaces } = run;
+  return {
+    ...{ id, title, replaces, counts, worst, planned, ran, complete },
+    date: runDate(run),
+    card: cardOf(run, library),
+    url: urlOf({ kind: 'run', id }, location),
+  };
+}
