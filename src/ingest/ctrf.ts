@@ -15,6 +15,7 @@ import { epochMoment, momentIn } from './file-moment.ts';
 import { JsonItems } from './json-items.ts';
 import { outputsOf } from './json-outputs.ts';
 import { byText } from './junit-outcome.ts';
+import { numberIn } from './number-text.ts';
 import { cut, oneLine, plain } from './plain.ts';
 import type { Attempt, Mapped, Place, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
@@ -96,19 +97,39 @@ export class CtrfReader {
   }
 
   #time(): ReportedRun['time'] {
-    const [start, stop] = ['start', 'stop'].map((key) => {
-      const value = numberOf(this.#summary[key]);
-      const moment = value === undefined ? undefined : epochMoment(value);
-      if (moment?.seconds === true) {
-        const at = `/results/summary/${key}`;
-        this.#deviations.add('seconds-for-ms', at, `${value} is in seconds`);
-      }
-      return moment?.utc;
-    });
+    const [start, stop] = ['start', 'stop'].map((key) =>
+      this.#moment(this.#summary[key], `/results/summary/${key}`),
+    );
     const report = momentIn(this.#timestamp);
     const notAfter = report !== undefined && 'utc' in report ? report.utc : undefined;
     const first = start ?? this.#earliest;
     return first === undefined && stop === undefined ? { notAfter } : { start: first, end: stop };
+  }
+
+  /** A moment as CTRF writes it, in milliseconds; or in seconds, or as text. */
+  #moment(value: unknown, at: string): string | undefined {
+    const text = textOf(value);
+    const number = numberOf(value) ?? numberIn(text);
+    if (number === undefined) {
+      const moment = momentIn(text);
+      if (moment === undefined || 'local' in moment) return undefined;
+      this.#deviations.add('time-as-text', at, `"${moment.utc}" where a number is due`);
+      return moment.utc;
+    }
+    const moment = epochMoment(number);
+    if (moment?.seconds === true) {
+      this.#deviations.add('seconds-for-ms', at, `${number} is in seconds`);
+    }
+    return moment?.utc;
+  }
+
+  /** A status in capitals is understood all the same. */
+  #status(test: Fields, { pointer }: Place): string | undefined {
+    const status = textOf(test['status']);
+    const known = STATUSES.find((one) => one === status?.trim().toLowerCase());
+    if (known === undefined || known === status) return status;
+    this.#deviations.add('status-spelling', `${pointer}/status`, `read as ${known}`);
+    return known;
   }
 
   /** Holds the summary against the tests; the first difference, in words. */
@@ -126,7 +147,7 @@ export class CtrfReader {
   }
 
   #test(test: Fields, at: Place): void {
-    const status = textOf(test['status']);
+    const status = this.#status(test, at);
     this.#counts.set(status ?? '', (this.#counts.get(status ?? '') ?? 0) + 1);
     const rawStatus = this.#either(test, 'rawStatus', 'raw_status', at);
     const message = textOf(test['message']);
@@ -144,9 +165,8 @@ export class CtrfReader {
     if (own.rule === 'not-understood') {
       this.#deviations.add('unknown-status', at.pointer, oneLine(own.matched ?? '', 80));
     }
-    const start = numberOf(test['start']);
-    const moment = start === undefined ? undefined : epochMoment(start);
-    if (moment !== undefined && (this.#earliest ?? '9') > moment.utc) this.#earliest = moment.utc;
+    const start = this.#moment(test['start'], `${at.pointer}/start`);
+    if (start !== undefined && (this.#earliest ?? '9') > start) this.#earliest = start;
     const name = textOf(test['name']);
     if (name === undefined) this.#deviations.add('no-name', at.pointer, 'a test without a name');
     const index = this.#shelf.count;
@@ -164,7 +184,7 @@ export class CtrfReader {
         .slice(0, 50)
         .map((one) => attemptOf(fieldsOf(one))),
       durationMs: ctrfDuration(test, at, this.#deviations),
-      start: moment?.utc,
+      start,
       params: plainFields({
         ...plainFields(test['parameters'], 50),
         ...(flaky === true && { flaky }),

@@ -52,10 +52,11 @@ export function verdictOf({ element, type, message }: JunitVerdict): Mapped {
     case 'skipped':
     case 'disabled':
     case 'ignored':
-      if (type !== 'pytest.xfail') return { outcome: 'skipped', rule: 'junit-skipped' };
+      if (type !== 'pytest.xfail' && type !== 'XFAIL')
+        return { outcome: 'skipped', rule: 'junit-skipped' };
       return {
         outcome: 'fail',
-        rule: 'pytest-xfail',
+        rule: 'junit-xfail',
         matched: type,
         expected: { outcome: 'fail', why: message === '' ? undefined : message },
       };

@@ -89,13 +89,12 @@ export class JunitReader implements XmlListener {
     this.#xml.end();
     const broken = this.#xml.broken;
     if (broken !== undefined) this.#breakOff(broken.cause, broken.at);
-    const { missing, first } = this.#suites.total(this.#cutOff);
-    const moment = momentIn(first?.timestamp);
+    const { missing, time, isPytest } = this.#suites.total(this.#cutOff);
     return {
       format: 'junit',
-      tool: first?.name === 'pytest' ? 'pytest' : undefined,
+      tool: isPytest ? 'pytest' : undefined,
       title: named(this.#suites.title),
-      time: moment === undefined ? {} : 'utc' in moment ? { start: moment.utc } : moment,
+      time,
       cases: this.#shelf.kept(),
       leftOut: this.#shelf.count - this.#shelf.kept().length,
       planned: this.#shelf.count + missing,

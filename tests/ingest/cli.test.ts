@@ -230,7 +230,7 @@ describe('several files', () => {
         '',
         'file          format  outcome    results  deviations  status',
         'good.json     native  no-result                       added',
-        'bad.json                                              refused',
+        'bad.json      native                                  refused',
         'next.json     native  no-result                       added',
         'same-id.json  native                                  refused',
         'folder                                                refused',
