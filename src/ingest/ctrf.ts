@@ -1,4 +1,5 @@
 import { CaseShelf } from './case-shelf.ts';
+import { ctrfOutcome } from './ctrf-outcome.ts';
 import { ctrfDuration } from './ctrf-duration.ts';
 import type { Deviations } from './deviations.ts';
 import {
@@ -14,10 +15,11 @@ import {
 import { epochMoment, momentIn } from './file-moment.ts';
 import { JsonItems } from './json-items.ts';
 import { outputsOf } from './json-outputs.ts';
-import { byText } from './junit-outcome.ts';
+import { brokenOff } from './broken-off.ts';
+import { byText } from './by-text.ts';
 import { numberIn } from './number-text.ts';
 import { cut, oneLine, plain } from './plain.ts';
-import type { Attempt, Mapped, Place, ReportedRun } from './reported.ts';
+import type { Attempt, Place, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
 
 const STATUSES = ['passed', 'failed', 'skipped', 'pending', 'other'] as const;
@@ -64,9 +66,7 @@ export class CtrfReader {
     if (!this.#isNamed) this.#lacks('/reportFormat');
     if (this.#specVersion === undefined) this.#lacks('/specVersion');
     const difference = this.#compare();
-    if (broken !== undefined) {
-      this.#deviations.add('broken-off', `byte ${broken.offset}`, oneLine(broken.cause, 200));
-    }
+    const cutOff = broken && brokenOff(broken, this.#deviations);
     const cases = this.#shelf.kept();
     const promised = countOf(this.#summary['tests']);
     const { name, version } = this.#tool;
@@ -81,10 +81,7 @@ export class CtrfReader {
       leftOut: this.#shelf.count - cases.length,
       planned: Math.max(promised ?? 0, this.#shelf.count),
       missing: [],
-      incomplete:
-        broken === undefined
-          ? difference
-          : `the file ends or breaks at byte ${broken.offset}: ${oneLine(broken.cause, 200)}`,
+      incomplete: cutOff ?? difference,
       environment: Object.fromEntries(
         Object.entries(plainFields(this.#environment)).map(([key, one]) => [key, String(one)]),
       ),
@@ -223,38 +220,4 @@ function attemptOf(attempt: Fields): Attempt {
     rawStatus: rawStatus === undefined ? undefined : oneLine(rawStatus),
     durationMs: duration !== undefined && duration >= 0 ? duration : undefined,
   };
-}
-
-/** What `status` means, together with what the runner itself called it. */
-export function ctrfOutcome(
-  status: string | undefined,
-  rawStatus: string | undefined,
-  message: string | undefined,
-): Mapped {
-  if (rawStatus !== undefined && (status === 'failed' || status === 'other')) {
-    if (/^timed?[ _-]?out$/i.test(rawStatus)) {
-      return { outcome: 'hang', rule: 'ctrf-raw-status', matched: rawStatus };
-    }
-    if (/^crash(?:ed)?$/i.test(rawStatus)) {
-      return { outcome: 'crash', rule: 'ctrf-raw-status', matched: rawStatus };
-    }
-  }
-  switch (status) {
-    case 'passed':
-      return { outcome: 'pass', rule: 'ctrf-passed' };
-    case 'failed':
-      return { outcome: 'fail', rule: 'ctrf-failed' };
-    case 'skipped':
-      return { outcome: 'skipped', rule: 'ctrf-skipped' };
-    case 'pending':
-      return message === undefined
-        ? { outcome: 'skipped', rule: 'ctrf-pending' }
-        : { outcome: 'blocked', rule: 'ctrf-pending-why' };
-    case 'other':
-      return rawStatus !== undefined && /^fail(?:ed|ure)?$/i.test(rawStatus)
-        ? { outcome: 'fail', rule: 'ctrf-raw-status', matched: rawStatus }
-        : { outcome: 'error', rule: 'ctrf-other' };
-    default:
-      return { outcome: 'error', rule: 'not-understood', matched: status ?? '(no status)' };
-  }
 }
