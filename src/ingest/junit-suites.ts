@@ -1,8 +1,9 @@
 import type { Deviations } from './deviations.ts';
+import { momentIn } from './file-moment.ts';
 import type { JunitVerdict } from './junit-outcome.ts';
 import { countIn } from './number-text.ts';
 import { oneLine } from './plain.ts';
-import type { Mapped } from './reported.ts';
+import type { Mapped, ReportedTime } from './reported.ts';
 import type { Attributes } from './xml.ts';
 
 const KINDS = ['tests', 'failures', 'errors', 'skipped'] as const;
@@ -59,7 +60,9 @@ export class JunitSuites {
   title: string | undefined;
   /** The first count that is not what stands there, in words. */
   difference: string | undefined;
-  #first: JunitSuite | undefined;
+  #isPytest = false;
+  #start: string | undefined;
+  #local: string | undefined;
   readonly #deviations: Deviations;
   readonly #open: JunitSuite[] = [];
   /** Stands above the root. */
@@ -79,10 +82,23 @@ export class JunitSuites {
     const step = outer === undefined ? element : `${element}[${outer.children}]`;
     const suite = new JunitSuite(`${outer?.pointer ?? ''}/${step}`, attributes);
     this.title ??= suite.name === undefined ? undefined : oneLine(suite.name, 200);
-    if (this.#first?.timestamp === undefined && (element === 'testsuite' || suite.timestamp)) {
-      this.#first = suite;
-    }
+    this.#isPytest ||= suite.name === 'pytest';
+    this.#note(suite);
     this.#open.push(suite);
+  }
+
+  /** The earliest moment that a suite gives, or the first without a zone. */
+  #note({ timestamp, pointer }: JunitSuite): void {
+    if (timestamp === undefined || timestamp.trim() === '') return;
+    const moment = momentIn(timestamp);
+    if (moment === undefined) {
+      const note = `"${oneLine(timestamp, 80)}" is no moment that is understood`;
+      this.#deviations.add('unreadable-time', `${pointer}/@timestamp`, note);
+    } else if ('local' in moment) {
+      this.#local ??= moment.local;
+    } else if (this.#start === undefined || moment.utc < this.#start) {
+      this.#start = moment.utc;
+    }
   }
 
   close(): void {
@@ -102,9 +118,15 @@ export class JunitSuites {
    * What the whole file promises and does not hold.
    * @param cutOff test cases that begin and have no end
    */
-  total(cutOff: number): { readonly missing: number; readonly first: JunitSuite | undefined } {
+  total(cutOff: number): {
+    readonly missing: number;
+    readonly time: ReportedTime;
+    readonly isPytest: boolean;
+  } {
     while (this.#open.length > 0) this.close();
-    return { missing: Math.max(this.#file.missingInside, cutOff), first: this.#first };
+    const time = this.#start === undefined ? { local: this.#local } : { start: this.#start };
+    const missing = Math.max(this.#file.missingInside, cutOff);
+    return { missing, time, isPytest: this.#isPytest };
   }
 }
 

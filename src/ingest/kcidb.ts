@@ -2,9 +2,11 @@ import { CaseShelf } from './case-shelf.ts';
 import type { Deviations } from './deviations.ts';
 import { type Fields, fieldsOf, numberOf, plainFields, textOf, textsOf } from './field.ts';
 import { momentIn } from './file-moment.ts';
+import { kcidbOutcome } from './kcidb-outcome.ts';
 import { JsonItems } from './json-items.ts';
 import { outputsOf } from './json-outputs.ts';
-import { byText } from './junit-outcome.ts';
+import { brokenOff } from './broken-off.ts';
+import { byText } from './by-text.ts';
 import { secondsToMs } from './number-text.ts';
 import { cut, oneLine, plain } from './plain.ts';
 import { Refused } from './refused.ts';
@@ -67,9 +69,7 @@ export class KcidbReader {
     this.#items.end();
     const version = this.#checkVersion();
     const { broken } = this.#items;
-    if (broken !== undefined) {
-      this.#deviations.add('broken-off', `byte ${broken.offset}`, oneLine(broken.cause, 200));
-    }
+    const cutOff = broken && brokenOff(broken, this.#deviations);
     const cases = this.#shelf.kept().map((one) => this.#withWaiver(one));
     const missing = [...this.#without]
       .filter(([id]) => !this.#seen.has(id))
@@ -83,8 +83,7 @@ export class KcidbReader {
       leftOut: this.#shelf.count - cases.length,
       planned: this.#shelf.count + missing.length,
       missing,
-      incomplete:
-        broken && `the file ends or breaks at byte ${broken.offset}: ${oneLine(broken.cause, 200)}`,
+      incomplete: cutOff,
       environment: this.#environment,
       deviations: this.#deviations.list(),
     };
@@ -205,24 +204,4 @@ function measurementOf({ value, unit, prefix }: Fields, name: string): ReportedM
       value: amount,
     },
   ];
-}
-
-/** What a status of KCIDB means. */
-export function kcidbOutcome(status: string): Mapped {
-  switch (status) {
-    case 'PASS':
-      return { outcome: 'pass', rule: 'kcidb-pass' };
-    case 'FAIL':
-      return { outcome: 'fail', rule: 'kcidb-fail' };
-    case 'ERROR':
-      return { outcome: 'error', rule: 'kcidb-error' };
-    case 'MISS':
-      return { outcome: 'blocked', rule: 'kcidb-miss' };
-    case 'DONE':
-      return { outcome: 'observed', rule: 'kcidb-done' };
-    case 'SKIP':
-      return { outcome: 'skipped', rule: 'kcidb-skip' };
-    default:
-      return { outcome: 'error', rule: 'not-understood', matched: status };
-  }
 }

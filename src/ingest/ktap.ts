@@ -1,6 +1,6 @@
 import { CaseShelf } from './case-shelf.ts';
 import type { Deviations } from './deviations.ts';
-import { byText } from './junit-outcome.ts';
+import { byText } from './by-text.ts';
 import { KeptText } from './kept-text.ts';
 import { type KtapLine, ktapLine, withoutLogPrefix } from './ktap-line.ts';
 import { LIMITS, LimitPassed } from './limits.ts';

@@ -25,7 +25,7 @@ export const LIMITS = {
 export const LINE_LENGTH = 64 * 1024;
 
 /** Bytes at the beginning of a file by which its format is told. */
-export const SNIFF_BYTES = 64 * 1024;
+export const SNIFF_BYTES = 256 * 1024;
 
 /** Bytes of one text that are kept: its beginning, its end, and what it tells. */
 export const KEPT_TEXT = 16 * 1024;

@@ -1,7 +1,7 @@
 import { lineType, Parser, type Result } from 'tap-parser';
 import { CaseShelf } from './case-shelf.ts';
 import type { Deviations } from './deviations.ts';
-import { byText } from './junit-outcome.ts';
+import { byText } from './by-text.ts';
 import { KeptText } from './kept-text.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import { type Line, Lines } from './lines.ts';

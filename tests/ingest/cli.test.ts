@@ -211,7 +211,10 @@ describe('several files', () => {
     record('next.json', writtenRun('next', { replaces: 'good' }));
     record('same-id.json', writtenRun('good', { title: 'Another' }));
     mkdirSync(join(folder, 'folder'));
-    writeFileSync(join(folder, 'latin1.json'), Buffer.from('{"title": "M\u00fcll"}', 'latin1'));
+    writeFileSync(
+      join(folder, 'latin1.json'),
+      Buffer.from('{"schema": "faultline.run/1", "title": "M\u00fcll"}', 'latin1'),
+    );
     const files = ['good.json', 'bad.json', 'next.json', 'same-id.json', 'folder', 'nope.json'];
     const { status, stdout, stderr } = ingest(...files, 'latin1.json');
     expect(status).toBe(1);
@@ -227,7 +230,7 @@ describe('several files', () => {
         '',
         'file          format  outcome    results  deviations  status',
         'good.json     native  no-result                       added',
-        'bad.json                                              refused',
+        'bad.json      native                                  refused',
         'next.json     native  no-result                       added',
         'same-id.json  native                                  refused',
         'folder                                                refused',
