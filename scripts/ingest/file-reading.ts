@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import { keptTextPath } from '../../src/ingest/evidence-file.ts';
 import type { Along } from '../../src/ingest/imported.ts';
 import {
   FORMAT_NAMES,
+  type ForeignFormat,
   importedRun,
   readFile,
   type Reading,
@@ -19,11 +19,20 @@ import { type NamedFile, readAccompanying } from './accompanying.ts';
 import { MAX_EVIDENCE_BYTES } from './evidence-search.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import type { RunPrivacy } from './privacy.ts';
-import { bytesIn, type Source, STDIN } from './source.ts';
+import { bytesIn, type Source } from './source.ts';
 import type { Store } from './store.ts';
 
 /** The largest native record that is read, in bytes. */
 export const MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+const ENDINGS: Readonly<Record<ForeignFormat, string>> = {
+  junit: '.xml',
+  ctrf: '.json',
+  kcidb: '.json',
+  'pytest-json-report': '.json',
+  tap: '.tap',
+  ktap: '.log',
+};
 
 export interface Deviation {
   readonly code: string;
@@ -94,7 +103,8 @@ async function importedIn(
     privacy.redactText(JSON.stringify(context), contextFile ?? 'context'),
   ) as RunContext;
   const { sha256, bytes, content } = kept.done();
-  const name = privacy.redactText(file === STDIN ? 'standard input' : basename(file), file);
+  // What the file is called says nothing: the same bytes are the same run.
+  const name = `report${ENDINGS[reported.format]}`;
   const path = keptTextPath(name, sha256);
   const along: Along = {
     contextFile,

@@ -7,8 +7,9 @@ import { MAX_RESULTS } from '../../src/schema/run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const page = readFileSync(join(ROOT, 'docs/ingest.md'), 'utf8');
-const sources = readdirSync(join(ROOT, 'src/ingest'))
-  .map((file) => readFileSync(join(ROOT, 'src/ingest', file), 'utf8'))
+const sources = readdirSync(join(ROOT, 'src/ingest'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
   .join('\n');
 
 const found = (pattern: RegExp) => new Set([...sources.matchAll(pattern)].map(([, code]) => code));

@@ -124,7 +124,9 @@ describe('--context', () => {
 test('--dry-run prints the record and writes nothing', () => {
   const { given, ingest, runs } = setting();
   const { stdout } = ingest(['--dry-run', given('a.xml', PASSING.replace('"a"', '"&#x202E;a"'))]);
-  expect(stdout).toMatch(/^a\.xml: would be added as .*\n\{\n {2}"schema": "faultline\.run\/1",\n/);
+  expect(stdout).toMatch(
+    /^a\.xml: would be added as .*\n(?: {2}\S.*\n)*\{\n {2}"schema": "faultline\.run\/1",\n/,
+  );
   expect(stdout).toContain('"question": "t › \\u202ea"');
   expect(runs()).toEqual([]);
 });
