@@ -255,7 +255,7 @@ describe('several files', () => {
         This file cannot be read: ENOENT: no such file or directory, stat 'nope.json'.
         Check that it exists and that you may read it.
       latin1.json  [not-utf8]
-        This file is not valid UTF-8: the byte at offset 12 does not fit.
+        This file is not valid UTF-8: the byte at offset 41 does not fit.
         Save it as UTF-8.
       "
     `);
