@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import type { AccompanyingFile } from '../../src/ingest/accompaniment.ts';
 import { keptTextPath } from '../../src/ingest/evidence-file.ts';
 import { SNIFF_BYTES } from '../../src/ingest/limits.ts';
@@ -58,34 +58,52 @@ function beginningOf(path: string): Uint8Array {
   }
 }
 
+/** A file, and what it is called in the record: nothing above the folder that was named. */
+export interface NamedFile {
+  readonly path: string;
+  readonly shown: string;
+}
+
 /** The files that paths name; of folders, all files in them, in the order of their names. */
-export function filesNamed(paths: readonly string[]): string[] {
-  return paths.flatMap((path) => {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+export function filesNamed(paths: readonly string[]): NamedFile[] {
+  const files = paths.flatMap((path): NamedFile[] => {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      return [{ path, shown: withoutAbove(path) }];
+    }
     return readdirSync(path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted()
-      .slice(0, MAX_FILES);
+      .slice(0, MAX_FILES)
+      .map((file) => ({ path: file, shown: join(basename(resolve(path)), relative(path, file)) }));
   });
+  const twice = (shown: string) => files.filter((one) => one.shown === shown).length > 1;
+  return files.map((one) => (twice(one.shown) ? { ...one, shown: one.path } : one));
+}
+
+/** A path from the folder on that tells what the file is: `/mnt/x/sys/module/…` → `sys/module/…`. */
+function withoutAbove(path: string): string {
+  const parts = path.split(/[/\\]/).filter(Boolean);
+  const root = parts.findIndex((part) => ['sys', 'proc', 'etc', 'opt'].includes(part));
+  return parts.slice(root < 0 ? -1 : root).join('/') || path;
 }
 
 /** Reads and redacts files that came with a report. */
 export async function readAccompanying(
-  paths: readonly string[],
+  named: readonly NamedFile[],
   privacy: RunPrivacy,
 ): Promise<Accompanying> {
   const files: AccompanyingFile[] = [];
   const contents = new Map<string, Buffer>();
   const problems: Problem[] = [];
-  for (const path of paths) {
+  for (const { path, shown: name } of named) {
     const read = await readOne(path, privacy);
     if (!Buffer.isBuffer(read)) {
       problems.push(read);
       continue;
     }
     const sha256 = createHash('sha256').update(read).digest('hex');
-    const shown = privacy.redactText(path, path);
+    const shown = privacy.redactText(name, path);
     files.push({ path: shown, text: read.toString(), sha256, bytes: read.length });
     contents.set(keptTextPath(shown, sha256), read);
   }

@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import { keptTextPath } from '../../src/ingest/evidence-file.ts';
 import type { Along } from '../../src/ingest/imported.ts';
 import {
   FORMAT_NAMES,
+  type ForeignFormat,
   importedRun,
   readFile,
   type Reading,
@@ -13,16 +13,26 @@ import { deviationOf } from '../../src/ingest/repair.ts';
 import type { ReportedRun } from '../../src/ingest/reported.ts';
 import { decodeText } from '../../src/library.ts';
 import { type Problem, problem } from '../../src/model/problem.ts';
+import { type SignatureMatcher, signatureMatcher } from '../../src/model/signature-match.ts';
 import type { Run } from '../../src/schema/run.ts';
-import { readAccompanying } from './accompanying.ts';
+import { type NamedFile, readAccompanying } from './accompanying.ts';
 import { MAX_EVIDENCE_BYTES } from './evidence-search.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import type { RunPrivacy } from './privacy.ts';
-import { bytesIn, type Source, STDIN } from './source.ts';
+import { bytesIn, type Source } from './source.ts';
 import type { Store } from './store.ts';
 
 /** The largest native record that is read, in bytes. */
 export const MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+const ENDINGS: Readonly<Record<ForeignFormat, string>> = {
+  junit: '.xml',
+  ctrf: '.json',
+  kcidb: '.json',
+  'pytest-json-report': '.json',
+  tap: '.tap',
+  ktap: '.log',
+};
 
 export interface Deviation {
   readonly code: string;
@@ -45,7 +55,7 @@ export interface ReadingOptions {
   /** How the context is called in problems. */
   readonly contextFile?: string | undefined;
   /** Files that came with the report. */
-  readonly accompanying: readonly string[];
+  readonly accompanying: readonly NamedFile[];
 }
 
 /** Reads one file, redacted, with what came with it. */
@@ -58,7 +68,8 @@ export async function readIn(
 ): Promise<Taken | Problem> {
   const kept = new KeptBytes();
   const bytes = kept.through(privacy.redact(bytesIn(source.path), file));
-  const read = await readFile(bytes, file);
+  const matcher = signatureMatcher(store.library.signature.values());
+  const read = await readFile(bytes, file, (line) => matcher.inLine(line)[0]?.signature.id);
   if (read.kind === 'refused') {
     // Offsets are told of the file as it was handed in.
     const again = await readFile(bytesIn(source.path), file);
@@ -75,7 +86,7 @@ export async function readIn(
     const deviations = reading.repairs.map(deviationOf);
     return { format: 'native', reading: { ...reading, wanted }, deviations, contents: new Map() };
   }
-  return importedIn(file, read.reported, kept, store, privacy, options);
+  return importedIn(file, read.reported, kept, store, privacy, matcher, options);
 }
 
 async function importedIn(
@@ -84,6 +95,7 @@ async function importedIn(
   kept: KeptBytes,
   { library }: Store,
   privacy: RunPrivacy,
+  matcher: SignatureMatcher,
   { strict, context, contextFile, accompanying }: ReadingOptions,
 ): Promise<Taken> {
   const came = await readAccompanying(accompanying, privacy);
@@ -91,7 +103,8 @@ async function importedIn(
     privacy.redactText(JSON.stringify(context), contextFile ?? 'context'),
   ) as RunContext;
   const { sha256, bytes, content } = kept.done();
-  const name = privacy.redactText(file === STDIN ? 'standard input' : basename(file), file);
+  // What the file is called says nothing: the same bytes are the same run.
+  const name = `report${ENDINGS[reported.format]}`;
   const path = keptTextPath(name, sha256);
   const along: Along = {
     contextFile,
@@ -116,7 +129,7 @@ async function importedIn(
     ],
   };
   const original = { sha256, bytes };
-  const given = { context: said, original, library, strict, along };
+  const given = { context: said, original, library, strict, along, matcher };
   const imported = importedRun(reported, file, given);
   const reading = { ...imported, problems: [...came.problems, ...imported.problems] };
   const contents = new Map(came.contents);

@@ -77,7 +77,11 @@ async function takeFrom(
   const { context = {}, contextFile, strict } = options;
   const privacy = new RunPrivacy(options.privacy ?? { keep: [], names: [] });
   const accompanying = filesNamed(options.accompanying ?? []);
-  for (const path of [source.path, ...accompanying]) await privacy.learnFile(path);
+  await privacy.learnFile(source.path);
+  for (const { path } of accompanying) {
+    // What cannot be read is told when it is read for what it holds.
+    await privacy.learnFile(path).catch(() => undefined);
+  }
   await privacy.learn(Buffer.from(JSON.stringify(context)));
   const reading = { strict, context, contextFile, accompanying };
   const taken = await readTwice(file, source, store, privacy, reading);

@@ -27,11 +27,11 @@ export async function watchFiles(
   const seen = new Map<string, string>();
   const wanted = (): string[] =>
     watched.flatMap(({ folder, only }) =>
-      only === undefined
+      only === undefined && isFolder(folder)
         ? readdirSync(folder)
             .filter((name) => !name.startsWith('.'))
             .map((name) => join(folder, name))
-        : [only],
+        : [only].filter((file) => file !== undefined),
     );
   for (const file of wanted()) seen.set(resolve(file), stateOf(file) ?? '');
 

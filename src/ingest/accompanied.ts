@@ -72,7 +72,7 @@ export function accompanied(
       id,
       kind: 'command-output',
       excerpt: excerpt.text,
-      ...(excerpt.truncated ? { truncated: true } : {}),
+      ...(excerpt.truncated || isCut(cases.get(result.id)) ? { truncated: true } : {}),
       strength: 'captured',
     });
     return { ...known, evidence: [id] };
@@ -99,6 +99,11 @@ export function accompanied(
     ...(account.length === 0 ? {} : { account: account.map((one) => oneLine(one)) }),
     evidence: [...first, ...outputs, ...accompaniment.evidence],
   };
+}
+
+/** Whether the reader of the report kept only a part of what a test printed. */
+function isCut(one: ReportedCase | undefined): boolean {
+  return one?.outputs.some(({ cut }) => cut > 0) === true;
 }
 
 /** Everything that a report holds of what a test printed, each part under its heading. */

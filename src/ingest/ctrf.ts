@@ -1,4 +1,5 @@
 import { CaseShelf } from './case-shelf.ts';
+import { ctrfOutcome } from './ctrf-outcome.ts';
 import { ctrfDuration } from './ctrf-duration.ts';
 import type { Deviations } from './deviations.ts';
 import {
@@ -14,16 +15,20 @@ import {
 import { epochMoment, momentIn } from './file-moment.ts';
 import { JsonItems } from './json-items.ts';
 import { outputsOf } from './json-outputs.ts';
-import { byText } from './junit-outcome.ts';
+import { brokenOff } from './broken-off.ts';
+import { byText } from './by-text.ts';
+import { numberIn } from './number-text.ts';
 import { cut, oneLine, plain } from './plain.ts';
-import type { Attempt, Mapped, Place, ReportedRun } from './reported.ts';
+import type { Attempt, Place, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 const STATUSES = ['passed', 'failed', 'skipped', 'pending', 'other'] as const;
 
 /** Reads CTRF, whether or not it keeps to its schema. */
 export class CtrfReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #items: JsonItems;
   readonly #shelf = new CaseShelf();
   readonly #counts = new Map<string, number>();
@@ -35,8 +40,9 @@ export class CtrfReader {
   #isNamed = false;
   #earliest: string | undefined;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#items = new JsonItems(
       {
         '/reportFormat': (value) => (this.#isNamed = value === 'CTRF'),
@@ -63,9 +69,7 @@ export class CtrfReader {
     if (!this.#isNamed) this.#lacks('/reportFormat');
     if (this.#specVersion === undefined) this.#lacks('/specVersion');
     const difference = this.#compare();
-    if (broken !== undefined) {
-      this.#deviations.add('broken-off', `byte ${broken.offset}`, oneLine(broken.cause, 200));
-    }
+    const cutOff = broken && brokenOff(broken, this.#deviations);
     const cases = this.#shelf.kept();
     const promised = countOf(this.#summary['tests']);
     const { name, version } = this.#tool;
@@ -80,10 +84,7 @@ export class CtrfReader {
       leftOut: this.#shelf.count - cases.length,
       planned: Math.max(promised ?? 0, this.#shelf.count),
       missing: [],
-      incomplete:
-        broken === undefined
-          ? difference
-          : `the file ends or breaks at byte ${broken.offset}: ${oneLine(broken.cause, 200)}`,
+      incomplete: cutOff ?? difference,
       environment: Object.fromEntries(
         Object.entries(plainFields(this.#environment)).map(([key, one]) => [key, String(one)]),
       ),
@@ -96,19 +97,39 @@ export class CtrfReader {
   }
 
   #time(): ReportedRun['time'] {
-    const [start, stop] = ['start', 'stop'].map((key) => {
-      const value = numberOf(this.#summary[key]);
-      const moment = value === undefined ? undefined : epochMoment(value);
-      if (moment?.seconds === true) {
-        const at = `/results/summary/${key}`;
-        this.#deviations.add('seconds-for-ms', at, `${value} is in seconds`);
-      }
-      return moment?.utc;
-    });
+    const [start, stop] = ['start', 'stop'].map((key) =>
+      this.#moment(this.#summary[key], `/results/summary/${key}`),
+    );
     const report = momentIn(this.#timestamp);
     const notAfter = report !== undefined && 'utc' in report ? report.utc : undefined;
     const first = start ?? this.#earliest;
     return first === undefined && stop === undefined ? { notAfter } : { start: first, end: stop };
+  }
+
+  /** A moment as CTRF writes it, in milliseconds; or in seconds, or as text. */
+  #moment(value: unknown, at: string): string | undefined {
+    const text = textOf(value);
+    const number = numberOf(value) ?? numberIn(text);
+    if (number === undefined) {
+      const moment = momentIn(text);
+      if (moment === undefined || 'local' in moment) return undefined;
+      this.#deviations.add('time-as-text', at, `"${moment.utc}" where a number is due`);
+      return moment.utc;
+    }
+    const moment = epochMoment(number);
+    if (moment?.seconds === true) {
+      this.#deviations.add('seconds-for-ms', at, `${number} is in seconds`);
+    }
+    return moment?.utc;
+  }
+
+  /** A status in capitals is understood all the same. */
+  #status(test: Fields, { pointer }: Place): string | undefined {
+    const status = textOf(test['status']);
+    const known = STATUSES.find((one) => one === status?.trim().toLowerCase());
+    if (known === undefined || known === status) return status;
+    this.#deviations.add('status-spelling', `${pointer}/status`, `read as ${known}`);
+    return known;
   }
 
   /** Holds the summary against the tests; the first difference, in words. */
@@ -126,7 +147,7 @@ export class CtrfReader {
   }
 
   #test(test: Fields, at: Place): void {
-    const status = textOf(test['status']);
+    const status = this.#status(test, at);
     this.#counts.set(status ?? '', (this.#counts.get(status ?? '') ?? 0) + 1);
     const rawStatus = this.#either(test, 'rawStatus', 'raw_status', at);
     const message = textOf(test['message']);
@@ -139,14 +160,14 @@ export class CtrfReader {
       ],
       at,
       this.#deviations,
+      this.#tells,
     );
     const own = ctrfOutcome(status, rawStatus, message);
     if (own.rule === 'not-understood') {
       this.#deviations.add('unknown-status', at.pointer, oneLine(own.matched ?? '', 80));
     }
-    const start = numberOf(test['start']);
-    const moment = start === undefined ? undefined : epochMoment(start);
-    if (moment !== undefined && (this.#earliest ?? '9') > moment.utc) this.#earliest = moment.utc;
+    const start = this.#moment(test['start'], `${at.pointer}/start`);
+    if (start !== undefined && (this.#earliest ?? '9') > start) this.#earliest = start;
     const name = textOf(test['name']);
     if (name === undefined) this.#deviations.add('no-name', at.pointer, 'a test without a name');
     const index = this.#shelf.count;
@@ -164,7 +185,7 @@ export class CtrfReader {
         .slice(0, 50)
         .map((one) => attemptOf(fieldsOf(one))),
       durationMs: ctrfDuration(test, at, this.#deviations),
-      start: moment?.utc,
+      start,
       params: plainFields({
         ...plainFields(test['parameters'], 50),
         ...(flaky === true && { flaky }),
@@ -203,38 +224,4 @@ function attemptOf(attempt: Fields): Attempt {
     rawStatus: rawStatus === undefined ? undefined : oneLine(rawStatus),
     durationMs: duration !== undefined && duration >= 0 ? duration : undefined,
   };
-}
-
-/** What `status` means, together with what the runner itself called it. */
-export function ctrfOutcome(
-  status: string | undefined,
-  rawStatus: string | undefined,
-  message: string | undefined,
-): Mapped {
-  if (rawStatus !== undefined && (status === 'failed' || status === 'other')) {
-    if (/^timed?[ _-]?out$/i.test(rawStatus)) {
-      return { outcome: 'hang', rule: 'ctrf-raw-status', matched: rawStatus };
-    }
-    if (/^crash(?:ed)?$/i.test(rawStatus)) {
-      return { outcome: 'crash', rule: 'ctrf-raw-status', matched: rawStatus };
-    }
-  }
-  switch (status) {
-    case 'passed':
-      return { outcome: 'pass', rule: 'ctrf-passed' };
-    case 'failed':
-      return { outcome: 'fail', rule: 'ctrf-failed' };
-    case 'skipped':
-      return { outcome: 'skipped', rule: 'ctrf-skipped' };
-    case 'pending':
-      return message === undefined
-        ? { outcome: 'skipped', rule: 'ctrf-pending' }
-        : { outcome: 'blocked', rule: 'ctrf-pending-why' };
-    case 'other':
-      return rawStatus !== undefined && /^fail(?:ed|ure)?$/i.test(rawStatus)
-        ? { outcome: 'fail', rule: 'ctrf-raw-status', matched: rawStatus }
-        : { outcome: 'error', rule: 'ctrf-other' };
-    default:
-      return { outcome: 'error', rule: 'not-understood', matched: status ?? '(no status)' };
-  }
 }

@@ -7,6 +7,7 @@ import { accompaniment, type AccompanyingFile } from './accompaniment.ts';
 import type { Original, RunContext } from './context-of.ts';
 import type { Fact } from './machine/fact.ts';
 import type { Conflict } from './machine/machine-of.ts';
+import { runtimeLog } from './machine/runtime-log.ts';
 import { type Reading, readNative } from './native.ts';
 import { recordOf } from './record.ts';
 import type { ReportedRun } from './reported.ts';
@@ -52,7 +53,7 @@ export function importedRun(
 ): Reading {
   const { context, library, strict, along = {} } = given;
   const matcher = given.matcher ?? signatureMatcher(library.signature.values());
-  const others = environmentFacts(reported, file);
+  const others = [...environmentFacts(reported, file), ...outputFacts(reported, file)];
   const came = accompaniment(along.files ?? [], context, others, library, matcher);
   const recorded = recordOf(reported, came.context, given.original);
   const placeOf = () => ({ file });
@@ -87,6 +88,20 @@ export function importedRun(
 function contradiction({ at, said, found, from }: Conflict, file: string): Problem {
   const args = { said, found, what: from.what, file: from.file, line: from.line };
   return problem('context-contradicted', args, { file, pointer: at });
+}
+
+/** What the runtime printed in tests that did not go well. */
+function outputFacts({ cases }: ReportedRun, file: string): Fact[] {
+  return cases
+    .filter(({ mapped: { outcome } }) => outcome !== 'pass' && outcome !== 'skipped')
+    .flatMap(({ outputs, at }) =>
+      outputs
+        .filter(({ telling }) => telling?.signature === true)
+        .flatMap(({ text }) => {
+          const lines = text.split('\n').map((line) => ({ text: line, number: at.line }));
+          return runtimeLog({ file, lines });
+        }),
+    );
 }
 
 /** What a report itself says of the machine. */

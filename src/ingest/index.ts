@@ -5,6 +5,6 @@ export { importedRun } from './imported.ts';
 export { LIMITS } from './limits.ts';
 export { type Reading, readNative } from './native.ts';
 export { type FileReading, readFile } from './reading.ts';
-export { type Recognition, recognise } from './recognition.ts';
+export { recognise } from './recognition.ts';
 export { FORMAT_NAMES, type Recorded, recordOf } from './record.ts';
-export type { ForeignFormat, ReportedCase, ReportedRun } from './reported.ts';
+export type { ForeignFormat, Recognition, ReportedCase, ReportedRun } from './reported.ts';

@@ -32,7 +32,7 @@ interface Item {
 export class JsonItems {
   /** Set as soon as nothing further is read. */
   broken: { readonly cause: string; readonly offset: number } | undefined;
-  readonly #tokenizer = new Tokenizer();
+  readonly #tokenizer = new Tokenizer({ numberBufferSize: 64 });
   readonly #listeners: Readonly<Record<string, ItemListener>>;
   readonly #deviations: Deviations;
   readonly #onKey: ((pattern: string) => void) | undefined;

@@ -1,4 +1,5 @@
 import type { Deviations } from './deviations.ts';
+import type { Tells } from './excerpt.ts';
 import { KeptText, type Output, type OutputKind } from './kept-text.ts';
 import { hasEscapes } from './plain.ts';
 import type { Place } from './reported.ts';
@@ -8,11 +9,12 @@ export function outputsOf(
   texts: readonly (readonly [kind: OutputKind, text: string | undefined])[],
   { offset, pointer }: Place,
   deviations: Deviations,
+  tells?: Tells,
 ): Output[] {
   const kept = new Map<OutputKind, KeptText>();
   for (const [kind, text] of texts) {
     if (text === undefined || text.trim() === '') continue;
-    const one = kept.get(kind) ?? new KeptText(kind);
+    const one = kept.get(kind) ?? new KeptText(kind, tells);
     kept.set(kind, one);
     one.add(text.endsWith('\n') ? text : `${text}\n`, offset, offset);
     if (hasEscapes(text)) deviations.add('escape-sequences', pointer, `in its ${kind}`);

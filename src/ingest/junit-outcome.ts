@@ -1,5 +1,5 @@
 import { WORST_FIRST } from '../model/tally.ts';
-import { graver } from './kept-text.ts';
+import { byText } from './by-text.ts';
 import type { Output } from './kept-text.ts';
 import type { Mapped } from './reported.ts';
 
@@ -52,10 +52,11 @@ export function verdictOf({ element, type, message }: JunitVerdict): Mapped {
     case 'skipped':
     case 'disabled':
     case 'ignored':
-      if (type !== 'pytest.xfail') return { outcome: 'skipped', rule: 'junit-skipped' };
+      if (type !== 'pytest.xfail' && type !== 'XFAIL')
+        return { outcome: 'skipped', rule: 'junit-skipped' };
       return {
         outcome: 'fail',
-        rule: 'pytest-xfail',
+        rule: 'junit-xfail',
         matched: type,
         expected: { outcome: 'fail', why: message === '' ? undefined : message },
       };
@@ -76,7 +77,13 @@ export function junitOutcome(
   words: readonly string[],
   outputs: readonly Output[],
 ): Mapped {
-  const stated = [...verdicts.map(verdictOf), ...words.map(wordMeaning)];
+  const spoken = words.map(wordMeaning);
+  // `run` beside an element, or beside `skipped`, says only that the test was not disabled.
+  const others = [
+    ...verdicts.map(verdictOf),
+    ...spoken.filter(({ outcome }) => outcome !== 'pass'),
+  ];
+  const stated = others.length > 0 ? others : spoken;
   const worst = WORST_FIRST.map((outcome) =>
     // A failure that nobody expected outweighs an expected one.
     stated
@@ -92,13 +99,4 @@ function wordMeaning(word: string): Mapped {
   return outcome === undefined
     ? { outcome: 'error', rule: 'not-understood', matched: word }
     : { outcome, rule: 'junit-status', matched: word };
-}
-
-/** A failure or error as the crash or hang that one of its texts tells. */
-export function byText(mapped: Mapped, outputs: readonly Output[]): Mapped {
-  const bad = mapped.outcome === 'fail' || mapped.outcome === 'error';
-  if (!bad || mapped.expected !== undefined || mapped.rule === 'not-understood') return mapped;
-  const telling = outputs.map((output) => output.telling).reduce(graver, undefined);
-  if (telling === undefined) return mapped;
-  return { outcome: telling.outcome, rule: `${telling.outcome}-by-text`, matched: telling.matched };
 }

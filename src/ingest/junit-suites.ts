@@ -1,8 +1,9 @@
-import type { Outcome } from '../schema/run.ts';
 import type { Deviations } from './deviations.ts';
+import { momentIn } from './file-moment.ts';
 import type { JunitVerdict } from './junit-outcome.ts';
 import { countIn } from './number-text.ts';
 import { oneLine } from './plain.ts';
+import type { Mapped, ReportedTime } from './reported.ts';
 import type { Attributes } from './xml.ts';
 
 const KINDS = ['tests', 'failures', 'errors', 'skipped'] as const;
@@ -30,13 +31,14 @@ export class JunitSuite {
     this.#promised = promises(attributes);
   }
 
-  count(verdicts: readonly JunitVerdict[], outcome: Outcome): void {
+  count(verdicts: readonly JunitVerdict[], { outcome, rule }: Mapped): void {
+    const said = verdicts.length === 0 && rule !== 'not-understood' ? outcome : undefined;
     const has = (...names: string[]) => verdicts.some(({ element }) => names.includes(element));
     this.found.tests += 1;
-    this.found.failures += Number(has('failure') || (verdicts.length === 0 && outcome === 'fail'));
-    this.found.errors += Number(has('error') || (verdicts.length === 0 && outcome === 'error'));
+    this.found.failures += Number(has('failure') || said === 'fail');
+    this.found.errors += Number(has('error') || said === 'error');
     const skipped = has('skipped', 'disabled', 'ignored');
-    this.found.skipped += Number(skipped || (verdicts.length === 0 && outcome === 'skipped'));
+    this.found.skipped += Number(skipped || said === 'skipped');
   }
 
   /** What it says it counts and what stands there, where the two differ. */
@@ -58,7 +60,9 @@ export class JunitSuites {
   title: string | undefined;
   /** The first count that is not what stands there, in words. */
   difference: string | undefined;
-  #first: JunitSuite | undefined;
+  #isPytest = false;
+  #start: string | undefined;
+  #local: string | undefined;
   readonly #deviations: Deviations;
   readonly #open: JunitSuite[] = [];
   /** Stands above the root. */
@@ -78,10 +82,23 @@ export class JunitSuites {
     const step = outer === undefined ? element : `${element}[${outer.children}]`;
     const suite = new JunitSuite(`${outer?.pointer ?? ''}/${step}`, attributes);
     this.title ??= suite.name === undefined ? undefined : oneLine(suite.name, 200);
-    if (this.#first?.timestamp === undefined && (element === 'testsuite' || suite.timestamp)) {
-      this.#first = suite;
-    }
+    this.#isPytest ||= suite.name === 'pytest';
+    this.#note(suite);
     this.#open.push(suite);
+  }
+
+  /** The earliest moment that a suite gives, or the first without a zone. */
+  #note({ timestamp, pointer }: JunitSuite): void {
+    if (timestamp === undefined || timestamp.trim() === '') return;
+    const moment = momentIn(timestamp);
+    if (moment === undefined) {
+      const note = `"${oneLine(timestamp, 80)}" is no moment that is understood`;
+      this.#deviations.add('unreadable-time', `${pointer}/@timestamp`, note);
+    } else if ('local' in moment) {
+      this.#local ??= moment.local;
+    } else if (this.#start === undefined || moment.utc < this.#start) {
+      this.#start = moment.utc;
+    }
   }
 
   close(): void {
@@ -101,20 +118,25 @@ export class JunitSuites {
    * What the whole file promises and does not hold.
    * @param cutOff test cases that begin and have no end
    */
-  total(cutOff: number): { readonly missing: number; readonly first: JunitSuite | undefined } {
+  total(cutOff: number): {
+    readonly missing: number;
+    readonly time: ReportedTime;
+    readonly isPytest: boolean;
+  } {
     while (this.#open.length > 0) this.close();
-    return { missing: Math.max(this.#file.missingInside, cutOff), first: this.#first };
+    const time = this.#start === undefined ? { local: this.#local } : { start: this.#start };
+    const missing = Math.max(this.#file.missingInside, cutOff);
+    return { missing, time, isPytest: this.#isPytest };
   }
 }
 
-/** What a suite says it holds; `disabled` and `skip` are counted with what was skipped. */
+/** What a suite says it holds; what was disabled counts with what was skipped, where both are told. */
 function promises(attributes: Attributes): Partial<Counts> {
   const entries = KINDS.map((kind) => [kind, countIn(attributes[kind])] as const);
-  const counts = Object.fromEntries(entries.filter(([, count]) => count !== undefined));
-  const others = ['skip', 'disabled', 'ignored']
-    .map((name) => countIn(attributes[name]))
-    .filter((count) => count !== undefined)
-    .reduce((sum, count) => sum + count, 0);
-  if (others === 0) return counts;
-  return { ...counts, skipped: (countIn(attributes['skipped']) ?? 0) + others };
+  const counts: Partial<Counts> = Object.fromEntries(
+    entries.filter(([, count]) => count !== undefined),
+  );
+  const disabled = countIn(attributes['disabled']) ?? 0;
+  if (counts.skipped === undefined) return counts;
+  return { ...counts, skipped: counts.skipped + disabled };
 }

@@ -1,14 +1,18 @@
+import { brokenOff } from './broken-off.ts';
+import { byText } from './by-text.ts';
 import { CaseShelf } from './case-shelf.ts';
 import type { Deviations } from './deviations.ts';
 import { momentIn } from './file-moment.ts';
 import { type JunitSuite, JunitSuites } from './junit-suites.ts';
-import { byText, isVerdict, junitOutcome, type JunitVerdict, verdictOf } from './junit-outcome.ts';
+import { groupOf, isOutput, kindOf, named, reasonOf } from './junit-elements.ts';
+import { isVerdict, junitOutcome, type JunitVerdict, verdictOf } from './junit-outcome.ts';
 import { KeptText, type Output, type OutputKind } from './kept-text.ts';
 import { numberIn, secondsToMs } from './number-text.ts';
-import { cut, hasEscapes, oneLine, plain } from './plain.ts';
+import { cut, hasEscapes, oneLine } from './plain.ts';
 import type { Attempt, Place, ReportedCase, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
 import { type Attributes, type XmlListener, type XmlPlace, XmlStream } from './xml.ts';
+import type { Tells } from './excerpt.ts';
 
 interface OpenCase {
   readonly attributes: Attributes;
@@ -20,12 +24,10 @@ interface OpenCase {
   readonly params: Record<string, string>;
 }
 
-/** The attributes by which a test or suite names itself; an empty one names nothing. */
-const named = (text: string | undefined) => (text?.trim() === '' ? undefined : text);
-
 /** Reads JUnit XML in the dialects of pytest, Surefire, Jest, googletest and Testmo. */
 export class JunitReader implements XmlListener {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #xml: XmlStream;
   readonly #shelf = new CaseShelf();
   readonly #suites: JunitSuites;
@@ -37,8 +39,9 @@ export class JunitReader implements XmlListener {
   #property: { readonly name: string; value: string } | undefined;
   #cutOff = 0;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#suites = new JunitSuites(deviations);
     this.#xml = new XmlStream(this, deviations);
   }
@@ -88,22 +91,19 @@ export class JunitReader implements XmlListener {
   end(): ReportedRun {
     this.#xml.end();
     const broken = this.#xml.broken;
-    if (broken !== undefined) this.#breakOff(broken.cause, broken.at);
-    const { missing, first } = this.#suites.total(this.#cutOff);
-    const moment = momentIn(first?.timestamp);
+    const cutOff = broken && brokenOff({ cause: broken.cause, ...broken.at }, this.#deviations);
+    if (broken !== undefined) this.#leaveCase();
+    const { missing, time, isPytest } = this.#suites.total(this.#cutOff);
     return {
       format: 'junit',
-      tool: first?.name === 'pytest' ? 'pytest' : undefined,
+      tool: isPytest ? 'pytest' : undefined,
       title: named(this.#suites.title),
-      time: moment === undefined ? {} : 'utc' in moment ? { start: moment.utc } : moment,
+      time,
       cases: this.#shelf.kept(),
       leftOut: this.#shelf.count - this.#shelf.kept().length,
       planned: this.#shelf.count + missing,
       missing: [],
-      incomplete:
-        broken === undefined
-          ? this.#suites.difference
-          : `the file ends or breaks at byte ${broken.at.offset}: ${oneLine(broken.cause, 200)}`,
+      incomplete: cutOff ?? this.#suites.difference,
       environment: this.#environment,
       deviations: this.#deviations.list(),
     };
@@ -139,7 +139,7 @@ export class JunitReader implements XmlListener {
 
   #startText(kind: OutputKind, { message }: Attributes, { offset }: XmlPlace): void {
     this.#endText();
-    this.#texts = new KeptText(kind);
+    this.#texts = new KeptText(kind, this.#tells);
     if (kind === 'message' && message !== undefined && message !== '') {
       this.#texts.add(`${message}\n`, offset, offset);
     }
@@ -185,7 +185,7 @@ export class JunitReader implements XmlListener {
 
   #shelve(open: OpenCase, mapped: ReportedCase['mapped']): void {
     const { attributes, at, verdicts, outputs, attempts, params, suite } = open;
-    suite.count(verdicts, mapped.outcome);
+    suite.count(verdicts, mapped);
     const index = this.#shelf.count;
     const name = named(attributes['name']);
     if (name === undefined) this.#deviations.add('no-name', at.pointer, 'a test without a name');
@@ -195,13 +195,11 @@ export class JunitReader implements XmlListener {
     this.#shelf.add({
       index,
       name: name === undefined ? `test case ${index + 1}` : oneLine(name),
-      group: [named(attributes['classname']) ?? suite.name].flatMap((one) =>
-        one === undefined ? [] : [oneLine(one, 200)],
-      ),
+      group: groupOf(attributes, suite),
       rawStatus: oneLine(raw.join(', ') || (word ?? '(no element)')),
       at,
       mapped,
-      reason: reasonOf(verdicts, outputs),
+      reason: reasonOf(verdicts, mapped, outputs),
       outputs,
       attempts: mapped.rule === 'surefire-flaky' ? [...attempts, { outcome: 'pass' }] : attempts,
       durationMs: this.#duration(attributes['time'], at),
@@ -220,8 +218,7 @@ export class JunitReader implements XmlListener {
   }
 
   /** A case that is cut off keeps a failure that it has told: what is lost could not better it. */
-  #breakOff(cause: string, at: XmlPlace): void {
-    this.#deviations.add('broken-off', `line ${at.line}, byte ${at.offset}`, oneLine(cause, 200));
+  #leaveCase(): void {
     const open = this.#case;
     if (open === undefined) return;
     this.#endText();
@@ -237,35 +234,4 @@ export class JunitReader implements XmlListener {
     const name = oneLine(open.attributes['name'] ?? '', 200);
     this.#deviations.add('case-cut-off', open.at.pointer, `"${name}" has no end, so no result`);
   }
-}
-
-function isOutput(element: string): boolean {
-  return ['system-out', 'system-err', 'stackTrace'].includes(element);
-}
-
-function kindOf(element: string): OutputKind | undefined {
-  switch (element) {
-    case 'system-out':
-      return 'stdout';
-    case 'system-err':
-      return 'stderr';
-    case 'failure':
-    case 'error':
-    case 'skipped':
-    case 'stackTrace':
-      return 'message';
-    default:
-      return /^(?:rerun|flaky)(?:Failure|Error)$/.test(element) ? 'message' : undefined;
-  }
-}
-
-/** What the gravest verdict says of itself, or the beginning of its text. */
-function reasonOf(
-  verdicts: readonly JunitVerdict[],
-  outputs: readonly Output[],
-): string | undefined {
-  const grave = verdicts.find(({ element }) => element === 'failure' || element === 'error');
-  const message = named((grave ?? verdicts[0])?.message);
-  const text = message ?? outputs.find(({ kind }) => kind === 'message')?.text;
-  return text === undefined ? undefined : named(cut(plain(text).trim(), 1000));
 }

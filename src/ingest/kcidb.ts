@@ -2,14 +2,17 @@ import { CaseShelf } from './case-shelf.ts';
 import type { Deviations } from './deviations.ts';
 import { type Fields, fieldsOf, numberOf, plainFields, textOf, textsOf } from './field.ts';
 import { momentIn } from './file-moment.ts';
+import { kcidbOutcome } from './kcidb-outcome.ts';
 import { JsonItems } from './json-items.ts';
 import { outputsOf } from './json-outputs.ts';
-import { byText } from './junit-outcome.ts';
+import { brokenOff } from './broken-off.ts';
+import { byText } from './by-text.ts';
 import { secondsToMs } from './number-text.ts';
 import { cut, oneLine, plain } from './plain.ts';
 import { Refused } from './refused.ts';
 import type { Mapped, Place, ReportedCase, ReportedMeasurement, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 const KEYS = ['version', 'checkouts', 'builds', 'tests', 'issues', 'incidents'];
 
@@ -19,6 +22,7 @@ const REMEMBERED = 200_000;
 /** Reads KCIDB reports of the versions 4 and 5. */
 export class KcidbReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #items: JsonItems;
   readonly #shelf = new CaseShelf();
   /** Ids of kept cases, by index. */
@@ -32,8 +36,9 @@ export class KcidbReader {
   #start: string | undefined;
   #local: string | undefined;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#items = new JsonItems(
       {
         '/version': (value) => (this.#version = fieldsOf(value)),
@@ -64,9 +69,7 @@ export class KcidbReader {
     this.#items.end();
     const version = this.#checkVersion();
     const { broken } = this.#items;
-    if (broken !== undefined) {
-      this.#deviations.add('broken-off', `byte ${broken.offset}`, oneLine(broken.cause, 200));
-    }
+    const cutOff = broken && brokenOff(broken, this.#deviations);
     const cases = this.#shelf.kept().map((one) => this.#withWaiver(one));
     const missing = [...this.#without]
       .filter(([id]) => !this.#seen.has(id))
@@ -80,8 +83,7 @@ export class KcidbReader {
       leftOut: this.#shelf.count - cases.length,
       planned: this.#shelf.count + missing.length,
       missing,
-      incomplete:
-        broken && `the file ends or breaks at byte ${broken.offset}: ${oneLine(broken.cause, 200)}`,
+      incomplete: cutOff,
       environment: this.#environment,
       deviations: this.#deviations.list(),
     };
@@ -134,7 +136,7 @@ export class KcidbReader {
     if (id !== undefined && this.#without.has(id)) this.#seen.add(id);
     const start = this.#moment(textOf(test['start_time']));
     const excerpt = textOf(test['log_excerpt']);
-    const outputs = outputsOf([['log', excerpt]], at, this.#deviations);
+    const outputs = outputsOf([['log', excerpt]], at, this.#deviations, this.#tells);
     const misc = fieldsOf(test['misc']);
     const said = textOf(misc['error_msg']) ?? textOf(misc['error_code']);
     const own = kcidbOutcome(status);
@@ -145,11 +147,10 @@ export class KcidbReader {
     const index = this.#shelf.count;
     if (id !== undefined && index < REMEMBERED) this.#ids.set(index, id);
     const seconds = numberOf(test['duration']);
-    const group = (textOf(test['path']) ?? '').split('.').slice(0, -1);
     this.#shelf.add({
       index,
       name: name === '' ? `test case ${index + 1}` : name,
-      group: group.map((one) => oneLine(one, 100)).filter((one) => one !== ''),
+      group: [],
       rawStatus: oneLine(status),
       at,
       mapped: test['waived'] === true ? waived(mapped) : mapped,
@@ -203,24 +204,4 @@ function measurementOf({ value, unit, prefix }: Fields, name: string): ReportedM
       value: amount,
     },
   ];
-}
-
-/** What a status of KCIDB means. */
-export function kcidbOutcome(status: string): Mapped {
-  switch (status) {
-    case 'PASS':
-      return { outcome: 'pass', rule: 'kcidb-pass' };
-    case 'FAIL':
-      return { outcome: 'fail', rule: 'kcidb-fail' };
-    case 'ERROR':
-      return { outcome: 'error', rule: 'kcidb-error' };
-    case 'MISS':
-      return { outcome: 'blocked', rule: 'kcidb-miss' };
-    case 'DONE':
-      return { outcome: 'observed', rule: 'kcidb-done' };
-    case 'SKIP':
-      return { outcome: 'skipped', rule: 'kcidb-skip' };
-    default:
-      return { outcome: 'error', rule: 'not-understood', matched: status };
-  }
 }

@@ -1,4 +1,4 @@
-import { ExcerptBuilder } from './excerpt.ts';
+import { ExcerptBuilder, type Tells } from './excerpt.ts';
 import { KEPT_TEXT } from './limits.ts';
 import { type Telling, tellingText } from './telling-text.ts';
 
@@ -20,14 +20,19 @@ export interface Output {
 /** Gathers a text that comes in parts; keeps its beginning, its end, and what it tells. */
 export class KeptText {
   readonly kind: OutputKind;
-  readonly #excerpt = new ExcerptBuilder((line) => tellingText(line)?.matched, KEPT_TEXT);
+  readonly #excerpt: ExcerptBuilder;
   #isEmpty = true;
   #from: number | undefined;
   #to = 0;
   #telling: Telling | undefined;
 
-  constructor(kind: OutputKind) {
+  /** @param tells what a line tells besides a crash or a hang */
+  constructor(kind: OutputKind, tells?: Tells) {
     this.kind = kind;
+    this.#excerpt = new ExcerptBuilder(
+      (line) => tells?.(line) ?? tellingText(line)?.matched,
+      KEPT_TEXT,
+    );
   }
 
   add(text: string, from: number, to: number): void {

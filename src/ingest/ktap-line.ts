@@ -2,7 +2,7 @@ import type { TestPoint } from './tap-outcome.ts';
 
 /** What a line of KTAP says; `text` where it says nothing of the format. */
 export type KtapLine =
-  | { readonly kind: 'version'; readonly version: string }
+  | { readonly kind: 'version'; readonly version: string; readonly isKtap: boolean }
   | { readonly kind: 'plan'; readonly count: number; readonly comment: string | undefined }
   | { readonly kind: 'subtest'; readonly name: string }
   | { readonly kind: 'bail-out'; readonly reason: string }
@@ -27,8 +27,10 @@ export function withoutLogPrefix(text: string): string {
 
 /** Reads a line without its indentation. */
 export function ktapLine(text: string): KtapLine {
-  const version = /^K?TAP version (\d{1,4})\s*$/.exec(text);
-  if (version !== null) return { kind: 'version', version: version[1] ?? '' };
+  const version = /^(K?)TAP version (\d{1,4})\s*$/.exec(text);
+  if (version !== null) {
+    return { kind: 'version', version: version[2] ?? '', isKtap: version[1] === 'K' };
+  }
   const plan = /^1\.\.(\d{1,9})(?:\s+#\s*(.*))?\s*$/.exec(text);
   if (plan !== null) return { kind: 'plan', count: Number(plan[1]), comment: plan[2] };
   const subtest = /^# Subtest: (.*)$/.exec(text);
@@ -47,17 +49,19 @@ export function ktapLine(text: string): KtapLine {
   };
 }
 
-/** The description of a test point, and the directive behind its first unescaped `#`. */
+/** The description of a test point, and what stands behind its first `#`. */
 function described(rest: string): {
   readonly name: string;
   readonly directive?: string | undefined;
   readonly reason?: string | undefined;
 } {
-  const at = rest.search(/(?<!\\)#/);
+  const at = rest.search(/(?<=^|\s)#/);
   if (at < 0) return { name: rest.trim() };
+  const name = rest.slice(0, at).trim();
   const words = /^#\s*([A-Za-z]+)\b:?\s*(.*)$/.exec(rest.slice(at));
   const word = words?.[1]?.toUpperCase();
   const directive = DIRECTIVES.find((one) => one === word);
-  if (directive === undefined) return { name: rest.trim() };
-  return { name: rest.slice(0, at).trim(), directive, reason: words?.[2]?.trim() };
+  // Behind the `#` stands a directive or a remark, and both are no part of the name.
+  if (directive === undefined) return { name, reason: rest.slice(at + 1).trim() };
+  return { name, directive, reason: words?.[2]?.trim() };
 }

@@ -1,15 +1,16 @@
 import { CaseShelf } from './case-shelf.ts';
 import type { Deviations } from './deviations.ts';
-import { byText } from './junit-outcome.ts';
+import { byText } from './by-text.ts';
 import { KeptText } from './kept-text.ts';
 import { type KtapLine, ktapLine, withoutLogPrefix } from './ktap-line.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import { type Line, Lines } from './lines.ts';
-import { withParts, worseOf } from './parts.ts';
+import { isTooGood, withParts, worseOf } from './parts.ts';
 import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Mapped, ReportedRun } from './reported.ts';
 import { tapOutcome } from './tap-outcome.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 /** A group of tests while it is read. */
 interface Level {
@@ -32,12 +33,13 @@ const PANIC = /\bKernel panic - not syncing:?.{0,200}/;
  */
 export class KtapReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #lines = new Lines();
   readonly #shelf = new CaseShelf();
   readonly #levels: Level[] = [];
   #closed: Level | undefined;
   #name: string | undefined;
-  #texts = new KeptText('log');
+  #texts: KeptText;
   #next = 0;
   #version: string | undefined;
   #planned: number | undefined;
@@ -45,8 +47,10 @@ export class KtapReader {
   #over = false;
   #line: Line = { text: '', from: 0, to: 0, number: 1 };
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
+    this.#texts = new KeptText('log', tells);
   }
 
   write(piece: Piece): void {
@@ -90,7 +94,7 @@ export class KtapReader {
         : { said: shown, indent: blank.length };
     switch (said.kind) {
       case 'version':
-        this.#version ??= said.version;
+        if (said.isKtap) this.#version ??= said.version;
         this.#enter(indent);
         break;
       case 'subtest':
@@ -217,11 +221,11 @@ export class KtapReader {
     const { ok, directive, reason } = point;
     const rawStatus = `${ok ? 'ok' : 'not ok'}${directive === undefined ? '' : ` # ${directive}`}`;
     const texts = this.#texts;
-    this.#texts = new KeptText('log');
+    this.#texts = new KeptText('log', this.#tells);
     const outputs = texts.isEmpty ? [] : [texts.done()];
     const own = byText(tapOutcome(point), outputs);
     const mapped = withParts(own, group?.worst);
-    if (mapped !== own) {
+    if (isTooGood(own, mapped)) {
       this.#deviations.add('better-than-parts', this.#pointer(), `${rawStatus}, ${mapped.outcome}`);
     }
     const said = reason === undefined || reason === '' ? undefined : oneLine(reason, 1000);
@@ -265,7 +269,7 @@ export class KtapReader {
     const level = this.#levels.at(-1) ?? this.#push(0);
     level.count += 1;
     const outputs = [this.#texts.done()];
-    this.#texts = new KeptText('log');
+    this.#texts = new KeptText('log', this.#tells);
     this.#add(level, {
       index: this.#next++,
       name: `test ${level.count}`,

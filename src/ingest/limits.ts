@@ -6,7 +6,7 @@ export const LIMITS = {
   /** Bytes of a whole file. */
   fileBytes: 4 * 1024 ** 3,
   /** Bytes of one value: a text, a tag with its attributes, one test of a JSON report. */
-  pieceBytes: 64 * 1024 ** 2,
+  pieceBytes: 16 * 1024 ** 2,
   /** Elements of XML, values of JSON, or subtests of TAP inside one another. */
   depth: 100,
   /** Attributes of one tag. */
@@ -25,7 +25,7 @@ export const LIMITS = {
 export const LINE_LENGTH = 64 * 1024;
 
 /** Bytes at the beginning of a file by which its format is told. */
-export const SNIFF_BYTES = 64 * 1024;
+export const SNIFF_BYTES = 256 * 1024;
 
 /** Bytes of one text that are kept: its beginning, its end, and what it tells. */
 export const KEPT_TEXT = 16 * 1024;

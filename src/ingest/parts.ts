@@ -10,11 +10,20 @@ export function worseOf(a: Mapped | undefined, b: Mapped): Mapped {
   return rank(a) === rank(b) && a.expected !== undefined && b.expected === undefined ? b : a;
 }
 
+/** Whether a group says of itself that it is well while a part failed that was not expected to. */
+export function isTooGood(own: Mapped, withItsParts: Mapped): boolean {
+  return own !== withItsParts && !isBad(own) && withItsParts.expected === undefined;
+}
+
+function isBad({ outcome }: Mapped): boolean {
+  return BAD.some((one) => one === outcome);
+}
+
 /**
  * What a group comes to, given its own status and the gravest of its parts: never better than that part.
  */
 export function withParts(own: Mapped, part: Mapped | undefined): Mapped {
-  if (part === undefined || !BAD.some((outcome) => outcome === part.outcome)) return own;
+  if (part === undefined || !isBad(part)) return own;
   if (rank(own) <= rank(part)) return own;
   const { outcome, matched, expected } = part;
   return { outcome, rule: 'worst-of-parts', matched, expected };

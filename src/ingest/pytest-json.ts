@@ -4,13 +4,14 @@ import { countOf, type Fields, fieldsOf, listOf, numberOf, plainFields, textOf }
 import { epochMoment } from './file-moment.ts';
 import { JsonItems } from './json-items.ts';
 import { outputsOf } from './json-outputs.ts';
-import { byText } from './junit-outcome.ts';
+import { brokenOff } from './broken-off.ts';
+import { byText } from './by-text.ts';
+import { pytestOutcome, STAGES } from './pytest-outcome.ts';
 import { secondsToMs } from './number-text.ts';
 import { cut, oneLine, plain } from './plain.ts';
 import type { Mapped, Place, ReportedRun } from './reported.ts';
 import type { Piece } from './utf8.ts';
-
-const STAGES = ['setup', 'call', 'teardown'] as const;
+import type { Tells } from './excerpt.ts';
 
 /** What an exit code says of the whole session; those of a session that ended in order say nothing. */
 const EXIT_CODES: Readonly<Record<number, string>> = {
@@ -25,6 +26,7 @@ const REMEMBERED = 200_000;
 /** Reads the report of pytest-json-report. */
 export class PytestJsonReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #items: JsonItems;
   readonly #shelf = new CaseShelf();
   readonly #collected = new Set<string>();
@@ -35,8 +37,9 @@ export class PytestJsonReader {
   #created: number | undefined;
   #duration: number | undefined;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     this.#items = new JsonItems(
       {
         '/created': (value) => (this.#created = numberOf(value)),
@@ -62,9 +65,7 @@ export class PytestJsonReader {
   end(): ReportedRun {
     this.#items.end();
     const { broken } = this.#items;
-    if (broken !== undefined) {
-      this.#deviations.add('broken-off', `byte ${broken.offset}`, oneLine(broken.cause, 200));
-    }
+    const cutOff = broken && brokenOff(broken, this.#deviations);
     const difference = this.#compare();
     const cases = this.#shelf.kept();
     const missing = [...this.#collected];
@@ -84,10 +85,7 @@ export class PytestJsonReader {
       leftOut: this.#shelf.count - cases.length,
       planned,
       missing,
-      incomplete:
-        broken === undefined
-          ? (exit ?? difference)
-          : `the file ends or breaks at byte ${broken.offset}: ${oneLine(broken.cause, 200)}`,
+      incomplete: cutOff ?? exit ?? difference,
       environment: {
         ...Object.fromEntries(
           Object.entries(plainFields(this.#environment)).map(([key, one]) => [key, String(one)]),
@@ -135,7 +133,7 @@ export class PytestJsonReader {
     const outcome = textOf(collector['outcome']);
     if (outcome === 'passed' || outcome === undefined) return;
     const text = textOf(collector['longrepr']);
-    const outputs = outputsOf([['message', text]], at, this.#deviations);
+    const outputs = outputsOf([['message', text]], at, this.#deviations, this.#tells);
     const mapped: Mapped =
       outcome === 'skipped'
         ? { outcome: 'skipped', rule: 'pytest-collector-skipped' }
@@ -170,6 +168,7 @@ export class PytestJsonReader {
       ]),
       at,
       this.#deviations,
+      this.#tells,
     );
     const told = stages.find((stage) => textOf(stage['longrepr']) !== undefined);
     const located = failed < 0 ? told : stages[failed];
@@ -219,30 +218,4 @@ function logText(log: unknown): string | undefined {
   if (typeof log === 'string') return textOf(log);
   const lines = listOf(log).map((one) => textOf(fieldsOf(one)['msg']));
   return textOf(lines.filter((one) => one !== undefined).join('\n'));
-}
-
-/** What an outcome of pytest means; a stage that failed keeps a test from passing. */
-export function pytestOutcome(
-  outcome: string | undefined,
-  failed: (typeof STAGES)[number] | undefined,
-): Mapped {
-  const expected = { outcome: 'fail' } as const;
-  switch (outcome) {
-    case 'passed':
-      return failed === undefined
-        ? { outcome: 'pass', rule: 'pytest-passed' }
-        : { outcome: 'error', rule: 'pytest-stage-failed', matched: failed };
-    case 'failed':
-      return { outcome: 'fail', rule: 'pytest-failed' };
-    case 'skipped':
-      return { outcome: 'skipped', rule: 'pytest-skipped' };
-    case 'error':
-      return { outcome: 'error', rule: 'pytest-error' };
-    case 'xfailed':
-      return { outcome: 'fail', rule: 'pytest-xfail', expected };
-    case 'xpassed':
-      return { outcome: 'pass', rule: 'pytest-xpass', expected };
-    default:
-      return { outcome: 'error', rule: 'not-understood', matched: outcome ?? '(no outcome)' };
-  }
 }

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../model/problem.ts';
 import { CtrfReader } from './ctrf.ts';
 import { Deviations } from './deviations.ts';
+import type { Tells } from './excerpt.ts';
 import { JunitReader } from './junit.ts';
 import { KcidbReader } from './kcidb.ts';
 import { KtapReader } from './ktap.ts';
@@ -10,7 +11,7 @@ import { recognise } from './recognition.ts';
 import { Refused } from './refused.ts';
 import type { ForeignFormat, ReportedRun } from './reported.ts';
 import { TapReader } from './tap.ts';
-import { type Piece, Utf8 } from './utf8.ts';
+import { type Piece, SingleByte, singleByteEncoding, Utf8 } from './utf8.ts';
 
 /** Takes the text of a file piece by piece. */
 interface ForeignReader {
@@ -18,7 +19,9 @@ interface ForeignReader {
   end(): ReportedRun;
 }
 
-const READERS: Readonly<Record<ForeignFormat, new (deviations: Deviations) => ForeignReader>> = {
+const READERS: Readonly<
+  Record<ForeignFormat, new (deviations: Deviations, tells?: Tells) => ForeignReader>
+> = {
   ctrf: CtrfReader,
   junit: JunitReader,
   tap: TapReader,
@@ -36,14 +39,17 @@ export type FileReading =
 /**
  * Reads a file of any format that is known, from bytes in pieces.
  * @param file how the file is called in problems
+ * @param tells which lines of a long output are kept
  */
 export async function readFile(
   bytes: AsyncIterable<Uint8Array>,
   file: string,
+  tells?: Tells,
 ): Promise<FileReading> {
   const source = bytes[Symbol.asyncIterator]();
   const begun = await beginning(source);
-  const recognition = recognise(joined(begun));
+  const known = joined(begun);
+  const recognition = recognise(known);
   if ('looksLike' in recognition) {
     const found = `it looks like ${recognition.looksLike}`;
     return { kind: 'refused', problem: problem('unknown-format', { found }, { file }) };
@@ -51,7 +57,9 @@ export async function readFile(
   const all = continued(begun, source);
   if (recognition.format === 'native') return { kind: 'native', bytes: all };
   try {
-    return { kind: 'reported', reported: await readReported(all, recognition.format) };
+    const encoding = recognition.format === 'junit' ? singleByteEncoding(known) : undefined;
+    const reported = await readReported(all, recognition.format, encoding, tells);
+    return { kind: 'reported', reported };
   } catch (error) {
     return { kind: 'refused', problem: refusal(error, file) };
   }
@@ -61,20 +69,24 @@ export async function readFile(
 async function readReported(
   bytes: AsyncIterable<Uint8Array>,
   format: ForeignFormat,
+  encoding: string | undefined,
+  tells: Tells | undefined,
 ): Promise<ReportedRun> {
   const deviations = new Deviations();
-  const reader = new READERS[format](deviations);
-  const utf8 = new Utf8();
+  const reader = new READERS[format](deviations, tells);
+  const decoder = encoding === undefined ? new Utf8() : new SingleByte(encoding);
+  if (encoding !== undefined)
+    deviations.add('encoding', '', `the file is in ${encoding}, not in UTF-8`);
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > LIMITS.fileBytes) throw new LimitPassed('fileBytes', size);
-    for (const piece of utf8.write(chunk)) reader.write(piece);
+    for (const piece of decoder.write(chunk)) reader.write(piece);
   }
-  for (const piece of utf8.end()) reader.write(piece);
-  if (utf8.invalid > 0) {
-    const note = `${utf8.invalid} bytes are no valid UTF-8; each is read as U+FFFD`;
-    deviations.add('invalid-utf8', `byte ${utf8.firstInvalid ?? 0}`, note);
+  for (const piece of decoder.end()) reader.write(piece);
+  if (decoder.invalid > 0) {
+    const note = `${decoder.invalid} bytes are no valid UTF-8; each is read as U+FFFD`;
+    deviations.add('invalid-utf8', `byte ${decoder.firstInvalid ?? 0}`, note);
   }
   return reader.end();
 }

@@ -1,13 +1,10 @@
 import { Deviations } from './deviations.ts';
-import { JsonItems } from './json-items.ts';
+import { recogniseJson } from './json-recognition.ts';
 import { ktapLine, withoutLogPrefix } from './ktap-line.ts';
-import type { ForeignFormat } from './reported.ts';
+import { SNIFF_BYTES } from './limits.ts';
+import type { Recognition } from './reported.ts';
 import { Utf8 } from './utf8.ts';
 import { XmlStream } from './xml.ts';
-
-/** What a file is, by its beginning; or what it looks like instead. */
-export type Recognition =
-  { readonly format: ForeignFormat | 'native' } | { readonly looksLike: string };
 
 /** Tells the format of a file by its first bytes; its name plays no part. */
 export function recognise(bytes: Uint8Array): Recognition {
@@ -17,7 +14,7 @@ export function recognise(bytes: Uint8Array): Recognition {
   if (text === undefined) return { looksLike: 'binary data' };
   const bare = text.trimStart();
   if (bare === '') return { looksLike: bytes.length === 0 ? 'an empty file' : 'nothing but space' };
-  if (bare.startsWith('{')) return ofJson(bare);
+  if (bare.startsWith('{')) return recogniseJson(bare, bytes.length < SNIFF_BYTES);
   const tap = tapIn(text);
   if (tap !== undefined) return { format: tap };
   const xml = /<(?:\?xml|!DOCTYPE|!--|[A-Za-z])/.exec(text);
@@ -44,8 +41,8 @@ const MAGIC: readonly { readonly start: readonly number[]; readonly what: string
 /** The text of the first bytes; undefined if they are none. */
 function beginning(bytes: Uint8Array): string | undefined {
   const utf8 = new Utf8();
-  // The last character may be cut off: only what is written, not what ends, is looked at.
-  const text = [...utf8.write(bytes)].map((piece) => piece.text).join('');
+  const pieces = [...utf8.write(bytes), ...utf8.end()];
+  const text = pieces.map((piece) => piece.text).join('');
   const nul = text.split('\0').length - 1;
   return nul + utf8.invalid > text.length / 10 ? undefined : text;
 }
@@ -108,53 +105,6 @@ function ofXml(text: string): Recognition {
   if (local === 'testsuites' || local === 'testsuite') return { format: 'junit' };
   const known = Object.hasOwn(XML_ROOTS, local) ? XML_ROOTS[local] : undefined;
   return { looksLike: known ?? `XML with the root <${root.slice(0, 80)}>` };
-}
-
-function ofJson(text: string): Recognition {
-  const keys = new Set<string>();
-  const values = new Map<string, unknown>();
-  const wanted = ['/schema', '/reportFormat', '/version/major'];
-  const listeners = wanted.map((key) => [key, (value: unknown) => values.set(key, value)]);
-  const items = new JsonItems(
-    Object.fromEntries(listeners) as ConstructorParameters<typeof JsonItems>[0],
-    new Deviations(),
-    (pattern) => {
-      if (keys.size < 10_000) keys.add(pattern);
-    },
-  );
-  try {
-    items.write({ text, offset: 0, bytes: text.length });
-  } catch {
-    // A limit that is passed in the beginning is passed again, and told, when it is read.
-  }
-  const has = (...some: string[]) => some.some((key) => keys.has(key));
-  if (has('/schema') && /^faultline\./.test(String(values.get('/schema'))))
-    return { format: 'native' };
-  if (values.get('/reportFormat') === 'CTRF') return { format: 'ctrf' };
-  if (has('/results/tests', '/results/summary', '/results/tool')) return { format: 'ctrf' };
-  const kcidb = ['/checkouts', '/builds', '/tests', '/issues', '/incidents'];
-  if (has('/version/major') && has('/version/minor', ...kcidb)) return { format: 'kcidb' };
-  if (has('/tests') && has('/exitcode', '/collectors', '/tests/*/nodeid')) {
-    return { format: 'pytest-json-report' };
-  }
-  if (has('/exitcode') && has('/collectors', '/created')) return { format: 'pytest-json-report' };
-  if (has('/tests/*/origin') && has('/tests/*/build_id', '/tests/*/path'))
-    return { format: 'kcidb' };
-  // The reader of native records tells where JSON is broken.
-  if (items.broken !== undefined || has('/provenance')) return { format: 'native' };
-  return { looksLike: jsonKind(keys) };
-}
-
-function jsonKind(keys: ReadonlySet<string>): string {
-  if (keys.has('/schema')) return 'a JSON object whose "schema" is not that of a run';
-  if (keys.has('/testResults') && keys.has('/numTotalTests')) return 'the JSON report of Jest';
-  if (keys.has('/stats') && keys.has('/passes')) return 'the JSON report of Mocha';
-  if (keys.has('/Action') && keys.has('/Package')) return 'the output of go test -json';
-  if (keys.has('/run_info') && keys.has('/results')) return 'a wptreport';
-  const top = [...keys].filter((key) => key.lastIndexOf('/') === 0).map((key) => key.slice(1));
-  const shown = top.slice(0, 5).map((key) => `"${key.slice(0, 40)}"`);
-  if (shown.length === 0) return 'an empty JSON object';
-  return `a JSON object with ${shown.join(', ')}${top.length > shown.length ? ' and others' : ''}`;
 }
 
 function textKind(text: string): string {

@@ -62,7 +62,7 @@ export function recordOf(
     machine: machineOf(reported, context),
     stack: stackOf(reported, context),
     settings: context.settings,
-    plan: planOf(reported, results),
+    plan: planOf(reported, results, names),
     results,
     resultsLeftOut: leftOut > 0 ? leftOut : undefined,
     incomplete: incomplete === undefined ? undefined : oneLine(incomplete),
@@ -164,10 +164,14 @@ function lineOrNone(text: string | undefined): string | undefined {
 
 /** The plan names its probes only where it is known which of them are missing. */
 function planOf(
-  { planned, missing, leftOut }: ReportedRun,
+  { planned, missing, leftOut, cases }: ReportedRun,
   results: readonly ResultInput[],
+  names: ReadonlyMap<number, string>,
 ): RunInput['plan'] {
   if (planned === undefined) return undefined;
+  const orphans = cases.filter(({ parent }) => parent !== undefined && !names.has(parent)).length;
+  // Parts of a group that has no result itself take no place of the planned ones.
+  if (orphans > 0) return { count: planned + orphans };
   const top = results.filter(({ parent }) => parent === undefined).map(({ id }) => id);
   const known = top.length + missing.length;
   if (missing.length === 0 || leftOut > 0 || known !== planned || known > MAX_RESULTS) {

@@ -5,6 +5,10 @@ import type { Output } from './kept-text.ts';
 /** The formats that are read besides the native record. */
 export type ForeignFormat = 'ctrf' | 'junit' | 'tap' | 'ktap' | 'kcidb' | 'pytest-json-report';
 
+/** What a file is, by its beginning; or what it looks like instead. */
+export type Recognition =
+  { readonly format: ForeignFormat | 'native' } | { readonly looksLike: string };
+
 /** A place in the file that was read. */
 export interface Place {
   /** A path into the structure: JSON pointer, XPath, or `line 12`. */

@@ -1,16 +1,17 @@
 import { lineType, Parser, type Result } from 'tap-parser';
 import { CaseShelf } from './case-shelf.ts';
 import type { Deviations } from './deviations.ts';
-import { byText } from './junit-outcome.ts';
+import { byText } from './by-text.ts';
 import { KeptText } from './kept-text.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import { type Line, Lines } from './lines.ts';
 import { numberIn } from './number-text.ts';
-import { withParts, worseOf } from './parts.ts';
+import { isTooGood, withParts, worseOf } from './parts.ts';
 import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Mapped, Place, ReportedRun } from './reported.ts';
 import { tapOutcome } from './tap-outcome.ts';
 import type { Piece } from './utf8.ts';
+import type { Tells } from './excerpt.ts';
 
 /** A test point that was read and whose result is not told yet. */
 interface Pending {
@@ -32,6 +33,7 @@ interface Level {
 /** Reads TAP 13 and 14. YAML blocks and comments are kept as text of the test point before them. */
 export class TapReader {
   readonly #deviations: Deviations;
+  readonly #tells: Tells | undefined;
   readonly #lines = new Lines();
   readonly #parser = new Parser({ omitVersion: false });
   readonly #shelf = new CaseShelf();
@@ -45,8 +47,9 @@ export class TapReader {
   #incomplete: string | undefined;
   #ended = false;
 
-  constructor(deviations: Deviations) {
+  constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
+    this.#tells = tells;
     const top = { group: [], index: undefined, pending: undefined, inner: undefined };
     this.#listen(this.#parser, { ...top, worst: undefined });
     this.#parser.on('version', (version: number) => {
@@ -170,7 +173,7 @@ export class TapReader {
     if (this.#points > LIMITS.tapPoints) throw new LimitPassed('tapPoints', offset);
     this.#latest = {
       at: { pointer: this.#pointer(), offset, line },
-      texts: new KeptText('message'),
+      texts: new KeptText('message', this.#tells),
     };
     return this.#latest;
   }
@@ -188,8 +191,13 @@ export class TapReader {
     const outputs = texts.isEmpty ? [] : [texts.done()];
     const own = byText(tapOutcome({ ok, directive, reason }), outputs);
     const mapped = withParts(own, inner?.worst);
-    if (mapped !== own) this.#deviations.add('better-than-parts', at.pointer, mapped.outcome);
-    if (tapError) this.#deviations.add('test-number', at.pointer, oneLine(tapError, 200));
+    if (isTooGood(own, mapped)) {
+      this.#deviations.add('better-than-parts', at.pointer, `ok, ${mapped.outcome}`);
+    }
+    if (tapError) {
+      this.#deviations.add('test-number', at.pointer, oneLine(tapError, 200));
+      this.#because(`${at.pointer}: ${oneLine(tapError, 200)}`);
+    }
     level.worst = worseOf(level.worst, mapped);
     const text = outputs[0]?.text ?? '';
     if (hasEscapes(text)) this.#deviations.add('escape-sequences', at.pointer, 'in its text');
@@ -202,7 +210,7 @@ export class TapReader {
       rawStatus: `${ok ? 'ok' : 'not ok'}${directive === undefined ? '' : ` # ${directive}`}`,
       at,
       mapped,
-      reason: reason ?? (ok || text.trim() === '' ? undefined : cut(plain(text).trim(), 1000)),
+      reason: reason ?? (ok ? undefined : said(text)),
       outputs,
       attempts: [],
       durationMs: result.time ?? durationIn(text),
@@ -210,6 +218,16 @@ export class TapReader {
       measurements: [],
     });
   }
+}
+
+/** What stands under a test point, without the marks of YAML and its indentation. */
+function said(text: string): string | undefined {
+  const lines = plain(text)
+    .split('\n')
+    .filter((line) => !/^\s*(?:---|\.\.\.)?\s*$/.test(line));
+  const indent = Math.min(...lines.map((line) => line.length - line.trimStart().length));
+  const bare = lines.map((line) => line.slice(indent)).join('\n');
+  return bare === '' ? undefined : cut(bare, 1000);
 }
 
 /** `duration_ms` of a YAML block, as tap and node:test write it. */

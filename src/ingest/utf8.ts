@@ -127,3 +127,35 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   both.set(second, first.length);
   return both;
 }
+
+/** Turns bytes of an encoding that has one byte for each character into text. */
+export class SingleByte {
+  readonly invalid = 0;
+  readonly firstInvalid = undefined;
+  #offset = 0;
+  readonly #decoder: TextDecoder;
+
+  /** @param encoding a label that `TextDecoder` knows */
+  constructor(encoding: string) {
+    this.#decoder = new TextDecoder(encoding);
+  }
+
+  *write(chunk: Uint8Array): Generator<Piece> {
+    if (chunk.length === 0) return;
+    yield { text: this.#decoder.decode(chunk), offset: this.#offset, bytes: chunk.length };
+    this.#offset += chunk.length;
+  }
+
+  *end(): Generator<Piece> {
+    yield* [];
+  }
+}
+
+/** The encoding that an XML declaration names, if each of its characters is one byte. */
+export function singleByteEncoding(beginning: Uint8Array): string | undefined {
+  const text = new TextDecoder('latin1').decode(beginning.subarray(0, 200));
+  const label = /^\s*<\?xml[^>]{1,100}encoding\s*=\s*["']([\w.-]{1,20})["']/.exec(text)?.[1];
+  return label !== undefined && /^(?:iso-8859-(?!6|8)\d{1,2}|windows-125\d|cp125\d)$/i.test(label)
+    ? label
+    : undefined;
+}

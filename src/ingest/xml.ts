@@ -66,6 +66,8 @@ export class XmlStream {
   #units = 0;
   #begin: XmlPlace = { offset: 0, line: 1 };
   #attributes = 0;
+  #ended = false;
+  #hasReturns = false;
   /** Byte up to which everything was told. */
   #told = 0;
 
@@ -121,6 +123,7 @@ export class XmlStream {
     if (this.broken !== undefined || piece.text === '') return;
     this.#pieces = [...this.#pieces.slice(-1), { piece, start: this.#units }];
     this.#units += piece.text.length;
+    this.#hasReturns ||= piece.text.includes('\r');
     this.#guarded(() => {
       this.#parser.write(piece.text);
       this.#settle();
@@ -131,6 +134,7 @@ export class XmlStream {
 
   end(): void {
     if (this.broken !== undefined) return;
+    this.#ended = true;
     this.#guarded(() => {
       this.#parser.close();
     });
@@ -159,12 +163,28 @@ export class XmlStream {
   #fail(message: string): void {
     const cause = message.replace(/^(?:\d+:\d+: )/, '');
     const at = { offset: this.#byte(this.#parser.position), line: this.#parser.line };
+    const entity = this.#openEntity();
+    if (entity !== undefined) throw new Broken('a "&" that begins no entity', entity);
     const harmless = HARMLESS[cause];
     const last = this.#unit(this.#parser.position - 1);
     if (harmless === undefined || (cause === 'disallowed character.' && last === '<')) {
       throw new Broken(cause.replace(/\.$/, ''), at);
     }
-    this.#deviations.add(harmless[0], `line ${at.line}, byte ${at.offset}`, harmless[1]);
+    // The parser tells of text outside of the root at the end of what it was given, not at a fixed place.
+    const where = harmless[0] === 'text-outside' ? '' : `line ${at.line}, byte ${at.offset}`;
+    this.#deviations.add(harmless[0], where, harmless[1]);
+  }
+
+  /** Where the document ends inside an entity: its `&` has swallowed all that follows. */
+  #openEntity(): XmlPlace | undefined {
+    if (!this.#ended) return undefined;
+    // The parser tells of the tags that are then still open, and keeps this to itself.
+    const { entity } = this.#parser as unknown as { readonly entity: string };
+    if (entity === '') return undefined;
+    const lines = entity.split('\n').length - 1;
+    // What it keeps has line ends of one byte.
+    const bytes = utf8Length(entity, 0, entity.length) + (this.#hasReturns ? lines : 0);
+    return { offset: this.#byte(this.#units) - bytes - 1, line: this.#parser.line - lines };
   }
 
   #passed(limit: 'attributes' | 'depth' | 'pieceBytes'): LimitPassed {

@@ -13,7 +13,7 @@ import { explainedDecision } from './explainer.ts';
 import { findingsAbout, type FindingRow } from './finding-row.ts';
 import { citedBy } from './source-page.ts';
 import { newestFirst } from './run-row.ts';
-import { hasPages, type IndexPage, pathOf, type Target } from './urls.ts';
+import { hasPages, type IndexPage, pathOf, type Target, type ProsePage } from './urls.ts';
 
 /** An interpretive page and its facts: what an edition promises to say for ever. */
 export interface PageFacts {
@@ -47,7 +47,7 @@ const ids = (map: ReadonlyMap<string, unknown>) => ({ ids: [...map.keys()] });
 
 const INDEXES: Readonly<
   Record<
-    Exclude<IndexPage, 'runs' | 'compare' | 'search' | 'about' | 'contribute' | 'editions'>,
+    Exclude<IndexPage, 'runs' | 'compare' | 'search' | ProsePage | 'editions'>,
     (library: Library) => Facts
   >
 > = {

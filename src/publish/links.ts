@@ -18,6 +18,7 @@ const INDEX_LABELS: Record<IndexPage, string> = {
   compare: 'Compare runs',
   editions: 'Editions',
   about: 'How to read this site',
+  'add-a-run': 'Add a run',
   contribute: 'Contribute a run',
 };
 

@@ -18,8 +18,12 @@ export type IndexPage =
   | 'search'
   | 'compare'
   | 'editions'
-  | 'about'
-  | 'contribute';
+  | ProsePage;
+
+/** The pages of the site itself: their text is in `content/prose/`, and a site may have none of them. */
+export type ProsePage = 'about' | 'add-a-run' | 'contribute';
+
+const PROSE_PAGES: readonly ProsePage[] = ['about', 'add-a-run', 'contribute'];
 
 /** Kinds that have a page for each of their items. */
 export type PageKind = Exclude<Kind, 'note' | 'prose' | 'decision' | 'retirement'>;
@@ -73,13 +77,12 @@ const UNVERSIONED: ReadonlySet<string> = new Set([
   'search',
   'compare',
   'editions',
-  'about',
-  'contribute',
+  ...PROSE_PAGES,
 ]);
 
-/** The pages of the site itself: their text is in `content/prose/`, and a site may have none of them. */
-export function isProsePage(id: string): id is 'about' | 'contribute' {
-  return id === 'about' || id === 'contribute';
+/** Whether a page of prose is one of those that the site has of its own. */
+export function isProsePage(id: string): id is ProsePage {
+  return PROSE_PAGES.some((page) => page === id);
 }
 
 /** Where a site is published, and for which edition a page speaks. */

@@ -211,7 +211,10 @@ describe('several files', () => {
     record('next.json', writtenRun('next', { replaces: 'good' }));
     record('same-id.json', writtenRun('good', { title: 'Another' }));
     mkdirSync(join(folder, 'folder'));
-    writeFileSync(join(folder, 'latin1.json'), Buffer.from('{"title": "M\u00fcll"}', 'latin1'));
+    writeFileSync(
+      join(folder, 'latin1.json'),
+      Buffer.from('{"schema": "faultline.run/1", "title": "M\u00fcll"}', 'latin1'),
+    );
     const files = ['good.json', 'bad.json', 'next.json', 'same-id.json', 'folder', 'nope.json'];
     const { status, stdout, stderr } = ingest(...files, 'latin1.json');
     expect(status).toBe(1);
@@ -227,7 +230,7 @@ describe('several files', () => {
         '',
         'file          format  outcome    results  deviations  status',
         'good.json     native  no-result                       added',
-        'bad.json                                              refused',
+        'bad.json      native                                  refused',
         'next.json     native  no-result                       added',
         'same-id.json  native                                  refused',
         'folder                                                refused',
@@ -239,9 +242,9 @@ describe('several files', () => {
       ].join('\n'),
     );
     expect(stderr.replaceAll(content, 'content')).toMatchInlineSnapshot(`
-      "bad.json  [unknown-format]
-        This is not a record that can be taken in: it looks like nothing but space.
-        Hand in JUnit XML, CTRF, TAP, KTAP, KCIDB 4 or 5, the report of pytest-json-report, or a JSON object with "schema": "faultline.run/1".
+      "bad.json:1  [syntax]
+        This is not valid JSON: close brace expected.
+        Mend the syntax at this place; nothing after it was understood.
       same-id.json:1  [id-taken]  /id
         A run with the id "good" and other content is already in content/runs/2025/good.json.
         A run is never edited: give this one its own id, and "replaces" if it corrects the other.
@@ -251,9 +254,9 @@ describe('several files', () => {
       nope.json  [unreadable-file]
         This file cannot be read: ENOENT: no such file or directory, stat 'nope.json'.
         Check that it exists and that you may read it.
-      latin1.json  [unknown-format]
-        This is not a record that can be taken in: it looks like a JSON object with "title".
-        Hand in JUnit XML, CTRF, TAP, KTAP, KCIDB 4 or 5, the report of pytest-json-report, or a JSON object with "schema": "faultline.run/1".
+      latin1.json  [not-utf8]
+        This file is not valid UTF-8: the byte at offset 41 does not fit.
+        Save it as UTF-8.
       "
     `);
   });

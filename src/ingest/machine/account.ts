@@ -59,7 +59,9 @@ function addressErrors(
     ];
   }
   return hasKernelLog
-    ? ['The runtime reported status 0x29, and the kernel log has no page fault: an address error.']
+    ? [
+        'The runtime reported status 0x29, and the kernel log that came along has no page fault: that fits an address error.',
+      ]
     : ['The runtime reported status 0x29; no kernel log says whether there was a page fault.'];
 }
 

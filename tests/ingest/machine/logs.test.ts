@@ -255,7 +255,7 @@ describe('status 0x29 is an address error', () => {
       expect([...reported]).toEqual(['address-error']);
       expect(pageFaults).toEqual([]);
       expect(sentences).toEqual([
-        'The runtime reported status 0x29, and the kernel log has no page fault: an address error.',
+        'The runtime reported status 0x29, and the kernel log that came along has no page fault: that fits an address error.',
       ]);
     },
   );
