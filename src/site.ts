@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArchive } from './archive.ts';
+import { previewPath } from './preview-path.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
@@ -10,6 +11,7 @@ import { editionSite } from './publish/edition-site.ts';
 import { hasMarkdown } from './publish/markdown/page-markdown.ts';
 import { label, linkTo } from './publish/markdown/text.ts';
 import { reportOf } from './publish/markdown-twin.ts';
+import { preview } from './publish/preview.ts';
 import { type StructuredData, structuredData } from './publish/structured-data.ts';
 import { type Location, type PageKind, type PageTarget, twinUrl, urlOf } from './publish/urls.ts';
 
@@ -74,6 +76,8 @@ export interface PageForms {
   readonly markdown?: { readonly href: string; readonly text: string };
   readonly data?: StructuredData;
   readonly badge?: BadgeLink;
+  /** The picture by which a link is announced, in full; only where the site knows its address. */
+  readonly picture?: { readonly url: string; readonly alt: string };
 }
 
 /** The forms of a page beside its HTML. Links between pages have no origin, texts for elsewhere have. */
@@ -91,7 +95,16 @@ export function formsOf(
     ...(text === undefined ? {} : { markdown: { href: twinUrl(target, 'md', here), text } }),
     ...(data === undefined ? {} : { data }),
     ...badgeLink(target, shown.title, location),
+    ...pictureOf(target, view),
   };
+}
+
+function pictureOf(target: PageTarget, view: View): Pick<PageForms, 'picture'> {
+  const { base, origin } = view.location;
+  if (origin === undefined) return {};
+  const shown = preview(target, view);
+  const url = `${urlOf({ page: 'home' }, { base, origin })}${previewPath(shown)}`;
+  return { picture: { url, alt: `${shown.kind}: ${shown.title}: ${shown.verdict}` } };
 }
 
 /** The badge of a page, and the Markdown that shows it elsewhere. */
