@@ -120,11 +120,10 @@ const PREVIEWS: Readonly<Record<string, Draw | undefined>> = {
     const gpu = library.gpu.get(id);
     if (gpu === undefined) return undefined;
     const page = gpuPage(gpu, library);
-    const runs = page.runs.length === 1 ? '1 run' : `${page.runs.length} runs`;
     return {
       kind: 'GPU family',
       title: page.name,
-      verdict: runs,
+      verdict: counted(page.runs.length, 'run'),
       color: ACCENT,
       lines: [
         ...(page.gfx.length === 0 ? [] : [page.gfx.join(', ')]),
@@ -159,9 +158,13 @@ function ofEdition({ edition, library }: View): Preview | undefined {
     color: ACCENT,
     lines: [
       `As of ${dateInWords(edition.asOf)}`,
-      `${library.finding.size} findings, ${library.run.size} runs`,
+      `${counted(library.finding.size, 'finding')}, ${counted(library.run.size, 'run')}`,
     ],
   };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** "3 crash, 1 hang" */
