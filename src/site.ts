@@ -6,7 +6,7 @@ import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
 import { type View, viewsOf } from './publish/companion.ts';
-import { badgeUrl } from './publish/badge.ts';
+import { badgeUrl, resultBadgePath } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
 import { hasMarkdown } from './publish/markdown/page-markdown.ts';
 import { label, linkTo } from './publish/markdown/text.ts';
@@ -113,6 +113,9 @@ export interface BadgeLink {
   readonly markdown: string;
 }
 
+/** So many results of a run are given with their badge, what did not pass first. */
+const RESULT_BADGES = 12;
+
 function badgeLink(
   target: PageTarget,
   title: string,
@@ -122,8 +125,20 @@ function badgeLink(
   if (url === undefined) return {};
   const { base, edition } = location;
   const src = `${badgeUrl(target, { base, edition }) ?? ''}.svg`;
-  const picture = `![${label(title)}](${url}.svg)`;
-  return { badge: { src, markdown: linkTo(picture, urlOf(target, location)) } };
+  const page = urlOf(target, location);
+  const run = 'kind' in target && target.kind === 'run' ? library.run.get(target.id) : undefined;
+  const root = urlOf({ page: 'home' }, { ...location, edition: undefined });
+  const results = (run?.results ?? [])
+    .toSorted((a, b) => Number(a.outcome === 'pass') - Number(b.outcome === 'pass'))
+    .slice(0, RESULT_BADGES)
+    .map((result) =>
+      badgeMarkdown(result.id, `${root}${resultBadgePath(result)}`, `${page}#${result.id}`),
+    );
+  return { badge: { src, markdown: [badgeMarkdown(title, url, page), ...results].join('\n') } };
+}
+
+function badgeMarkdown(title: string, url: string, page: string): string {
+  return linkTo(`![${label(title)}](${url}.svg)`, page);
 }
 
 function viewAt(location: Location): View {

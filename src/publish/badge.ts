@@ -107,15 +107,26 @@ export function* interpretiveBadges(view: View): Generator<PlacedBadge> {
   }
 }
 
-/** The badges of runs and of each of their results. */
+/**
+ * The badges of runs, and of what their results came to. A result never changes, so its badge stands at
+ * what it says: the same of a thousand runs is one file.
+ */
 export function* runBadges({ run: runs }: Library, location: Location): Generator<PlacedBadge> {
+  const placed = new Set<string>();
   for (const run of runs.values()) {
-    const path = fileAt({ kind: 'run', id: run.id }, location);
-    yield { path, badge: runBadge(run) };
+    yield { path: fileAt({ kind: 'run', id: run.id }, location), badge: runBadge(run) };
     for (const result of run.results) {
-      yield { path: `${path}/${result.id}`, badge: resultBadge(result) };
+      const path = resultBadgePath(result);
+      if (!placed.has(path)) yield { path, badge: resultBadge(result) };
+      placed.add(path);
     }
   }
+}
+
+/** Where the badge of a result stands, without its ending: `badges/results/conv-3x3/hang`. */
+export function resultBadgePath(result: Result): string {
+  const { message } = resultBadge(result);
+  return `badges/results/${result.id}/${message.replace(/[^a-z]+/g, '-')}`;
 }
 
 /** A badge stays where its thing was: of one that moved it is that of the new address. */
