@@ -8,7 +8,7 @@ import { formatProblem } from './model/problem.ts';
 import { type View, viewsOf } from './publish/companion.ts';
 import { badgeUrl, resultBadgePath } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
-import { hasMarkdown } from './publish/markdown/page-markdown.ts';
+import { hasMarkdown, isReported } from './publish/markdown/page-markdown.ts';
 import { label, linkTo } from './publish/markdown/text.ts';
 import { reportOf } from './publish/markdown-twin.ts';
 import { preview } from './publish/preview.ts';
@@ -72,8 +72,10 @@ export function readEvidence(file: string): Uint8Array<ArrayBuffer> {
 /** Other forms of a page, and where they stand. */
 export interface PageForms {
   readonly json: string;
-  /** The text for issues, where the page has one. */
-  readonly markdown?: { readonly href: string; readonly text: string };
+  /** The address of the page in Markdown, where it has one. */
+  readonly markdown?: string;
+  /** The same text, on pages that issues are about. */
+  readonly report?: string;
   readonly data?: StructuredData;
   readonly badge?: BadgeLink;
   /** The picture by which a link is announced, in full; only where the site knows its address. */
@@ -88,11 +90,12 @@ export function formsOf(
 ): PageForms {
   const here = { base: location.base, edition: location.edition };
   const view = viewAt(location);
-  const text = hasMarkdown(target) ? reportOf(target, view, editionsOfSite) : undefined;
+  const report = isReported(target) ? reportOf(target, view, editionsOfSite) : undefined;
   const data = structuredData(target, shown, view, archive);
   return {
     json: twinUrl(target, 'json', here),
-    ...(text === undefined ? {} : { markdown: { href: twinUrl(target, 'md', here), text } }),
+    ...(hasMarkdown(target) ? { markdown: twinUrl(target, 'md', here) } : {}),
+    ...(report === undefined ? {} : { report }),
     ...(data === undefined ? {} : { data }),
     ...badgeLink(target, shown.title, location),
     ...pictureOf(target, view),

@@ -157,7 +157,18 @@ describe('the JSON of pages', () => {
 
 describe('the Markdown of pages', () => {
   const texts = [...files].filter(([path]) => path.endsWith('.md'));
-  const kinds = ['findings', 'options', 'errors', 'settings', 'gpus', 'memory-types'];
+  const kinds = [
+    'findings',
+    'options',
+    'errors',
+    'settings',
+    'gpus',
+    'memory-types',
+    'stack',
+    'probes',
+    'experiments',
+    'sources',
+  ];
 
   test('stands beside every page that issues are about, in every edition', () => {
     const wanted = pagePaths.filter((path) =>

@@ -1,5 +1,4 @@
 import type { SettingPage } from '../setting-page.ts';
-import type { CommandView } from '../result-view.ts';
 import type { Location } from '../urls.ts';
 import {
   appearanceTable,
@@ -8,7 +7,8 @@ import {
   statementLine,
   statementList,
 } from './evidence-markdown.ts';
-import { block, code, libraryText, link, list, paragraphs, plain, section, table } from './text.ts';
+import { code, libraryText, link, list, paragraphs, plain, section, table } from './text.ts';
+import { commandMarkdown } from './probe-markdown.ts';
 
 /** A parameter: whether it exists, what it does on which card, what came of setting it. */
 export function settingMarkdown(page: SettingPage, location: Location): string {
@@ -43,7 +43,7 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
       'How to see it',
       paragraphs(
         ...page.howToSee.map(({ command, shows }) =>
-          paragraphs(libraryText(shows, location), commandBlock(command)),
+          paragraphs(libraryText(shows, location), commandMarkdown(command)),
         ),
       ),
     ),
@@ -62,13 +62,5 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
     ),
     section('Results whose command set it', appearanceTable(page.results, location)),
     section('Findings', findingList(page.findings, location)),
-  );
-}
-
-function commandBlock({ text, complete, cwd }: CommandView): string {
-  return paragraphs(
-    complete ? undefined : 'As printed in the source; not known to run as it stands:',
-    cwd === undefined ? undefined : `In ${code(cwd)}:`,
-    block(text, 'sh'),
   );
 }
