@@ -7,6 +7,7 @@ import { companions, writeCompanions } from '../src/companions.ts';
 import { formatProblem, type Problem } from '../src/model/problem.ts';
 import { previews } from '../src/previews.ts';
 import { brokenPromises } from '../src/promises.ts';
+import { prepareDiagrams } from './prepare-diagrams.ts';
 import { siteLocation } from './site-location.ts';
 
 const program = new Command('build')
@@ -20,6 +21,9 @@ const begin = performance.now();
 const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
 const { archive, problems } = readArchive(content);
 if (archive === undefined) stop(problems);
+const diagrams = await prepareDiagrams(content, archive);
+if (diagrams.problems.length > 0) stop(diagrams.problems);
+for (const warning of diagrams.warnings) console.error(`${formatProblem(warning)}\n`);
 
 // Whatever the caller's is: pages of another mode lack the content policy.
 process.env['NODE_ENV'] = 'production';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readArchive } from '../src/archive.ts';
+import { diagramProblems } from '../src/diagram-problems.ts';
 import { formatProblem } from '../src/model/problem.ts';
 import { ALL_KINDS } from '../src/schema/kinds.ts';
 
@@ -15,10 +16,11 @@ const program = new Command('check')
   .parse();
 const { content, json } = program.opts<{ content: string; json?: boolean }>();
 
-const { archive, problems } = readArchive(content);
+const { archive, problems: found } = readArchive(content);
+const problems = archive ? await diagramProblems(content, archive.library) : found;
 if (json) {
   console.log(JSON.stringify(problems, null, 2));
-} else if (archive) {
+} else if (archive && problems.length === 0) {
   const { library, editions } = archive;
   const items = ALL_KINDS.reduce((sum, kind) => sum + library[kind].size, 0);
   const frozen = editions.map(({ manifest }) => `${manifest.id} (${manifest.state})`);

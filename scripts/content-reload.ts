@@ -1,21 +1,44 @@
 import { resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Reloads every page in development when a file in `content/` changes. */
+/** Draws diagrams and reloads every page in development when a file in `content/` changes. */
 export function contentReload(): Plugin {
-  const folder = resolve(process.env['FAULTLINE_CONTENT'] ?? 'content');
+  const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
+  const folder = resolve(content);
   return {
     name: 'faultline:content-reload',
     apply: 'serve',
-    configureServer(server) {
-      server.watcher.add(folder);
-      server.watcher.on('all', (_event, path) => {
-        if (!resolve(path).startsWith(folder + sep)) return;
+    async configureServer(server) {
+      const reload = () => {
         for (const environment of Object.values(server.environments)) {
           environment.moduleGraph.invalidateAll();
         }
         server.ws.send({ type: 'full-reload' });
+      };
+      const draw = async () => {
+        const { drawn, told } = await drawAnew(content);
+        for (const message of told) server.config.logger.warn(message);
+        if (drawn > 0) reload();
+      };
+      server.watcher.add(folder);
+      server.watcher.on('all', (_event, path) => {
+        if (!resolve(path).startsWith(folder + sep)) return;
+        reload();
+        void draw();
       });
+      await draw();
     },
   };
+}
+
+/** Draws what is not kept yet. What is wrong with `content/` itself, the pages tell. */
+async function drawAnew(content: string): Promise<{ drawn: number; told: readonly string[] }> {
+  // Only development needs these, and every build reads this file.
+  const { readArchive } = await import('../src/archive.ts');
+  const { formatProblem } = await import('../src/model/problem.ts');
+  const { prepareDiagrams } = await import('./prepare-diagrams.ts');
+  const { archive } = readArchive(content);
+  if (archive === undefined) return { drawn: 0, told: [] };
+  const { drawn, problems, warnings } = await prepareDiagrams(content, archive);
+  return { drawn, told: [...problems, ...warnings].map(formatProblem) };
 }

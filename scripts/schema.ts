@@ -14,7 +14,10 @@ const { check, dir } = program
   .opts<{ check?: true; dir: string }>();
 
 const texts = new Map(
-  ALL_KINDS.map((kind) => [`${kind}.json`, `${JSON.stringify(jsonSchema(kind), null, 2)}\n`]),
+  ([...ALL_KINDS, 'context'] as const).map((kind) => [
+    `${kind}.json`,
+    `${JSON.stringify(jsonSchema(kind), null, 2)}\n`,
+  ]),
 );
 const present = existsSync(dir) ? readdirSync(dir) : [];
 const leftOver = present.filter((name) => !texts.has(name));

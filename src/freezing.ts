@@ -60,12 +60,18 @@ function interpretiveFiles(root: string): [string, Uint8Array][] {
   );
 }
 
-/**
- * The anchors that a page promises. A heading of a section that stands there only where there is
- * something to say has an id that starts with `title-`: it wires the page and is promised to nobody.
- */
+/** The anchors that a page promises. */
 function anchorsIn(page: string): string[] {
   if (!existsSync(page)) throw new Error(`The site has no page ${page}`);
   const { ids } = outlinePage(readFileSync(page, 'utf8'));
-  return [...ids].filter((id) => !id.startsWith('title-')).toSorted();
+  return [...ids].filter(isPromised).toSorted();
+}
+
+/**
+ * Whether an id is an anchor that stays. A heading of a section that stands there only where there is
+ * something to say has one that starts with `title-`, what is inside a drawing one that starts with
+ * `drawn-`: they wire the page and are promised to nobody.
+ */
+export function isPromised(id: string): boolean {
+  return !/^(?:title|drawn)-/.test(id);
 }

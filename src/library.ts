@@ -35,7 +35,8 @@ export interface Items {
   readonly problems: readonly Problem[];
   /** The file of an item, as problems name it. */
   readonly fileOf: (kind: Kind, id: string) => string | undefined;
-  readonly placeOf: (at: Place) => ProblemPlace;
+  /** Where a place of the library stands; with a line (from 1), where that line of its text does. */
+  readonly placeOf: (at: Place, textLine?: number) => ProblemPlace;
 }
 
 /**
@@ -78,10 +79,12 @@ export function readItems(
   const library = Object.fromEntries(
     ALL_KINDS.map((kind) => [kind, readKind(kind, root, shown, version, entries, problems)]),
   ) as unknown as Library;
-  const placeOf = (at: Place) => {
+  const placeOf = (at: Place, textLine?: number) => {
     const entry = entries.get(`${at.kind}/${at.id}`);
     const file = entry?.file ?? shown;
-    return { file, line: entry?.document.lineOf(at.path), pointer: jsonPointer(at.path) };
+    const within = textLine === undefined ? undefined : entry?.document.textLineOf;
+    const line = within?.(at.path, textLine ?? 1) ?? entry?.document.lineOf(at.path);
+    return { file, line, pointer: jsonPointer(at.path) };
   };
   return { library, problems, placeOf, fileOf: (kind, id) => entries.get(`${kind}/${id}`)?.file };
 }
@@ -156,13 +159,19 @@ export function filesBelow(folder: string): string[] {
 /** The text of a file, or why it has none: it cannot be read, or is not UTF-8. */
 export function readText(path: string, file: string): string | Problem {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    return decodeText(readFileSync(path), file);
   } catch (error) {
-    if (error instanceof TypeError) {
-      return problem('not-utf8', { offset: firstBadByte(readFileSync(path)) }, { file });
-    }
     const cause = error instanceof Error ? error.message : String(error);
     return problem('unreadable-file', { cause }, { file });
+  }
+}
+
+/** Bytes as the UTF-8 that they must be. */
+export function decodeText(bytes: Uint8Array, file: string): string | Problem {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return problem('not-utf8', { offset: firstBadByte(bytes) }, { file });
   }
 }
 

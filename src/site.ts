@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArchive } from './archive.ts';
 import { previewPath } from './preview-path.ts';
+import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
@@ -9,6 +10,7 @@ import { type View, viewsOf } from './publish/companion.ts';
 import { badgeUrl, resultBadgePath } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
 import { hasMarkdown, isReported } from './publish/markdown/page-markdown.ts';
+import { DEFAULT_CACHE, DrawingCache, drawingKey } from './render/drawing-cache.ts';
 import { label, linkTo } from './publish/markdown/text.ts';
 import { reportOf } from './publish/markdown-twin.ts';
 import { preview } from './publish/preview.ts';
@@ -16,6 +18,8 @@ import { type StructuredData, structuredData } from './publish/structured-data.t
 import { type Location, type PageKind, type PageTarget, twinUrl, urlOf } from './publish/urls.ts';
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
+
+const drawings = new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE);
 
 /** Everything that this site is built from, read once. */
 export const archive: Archive = load();
@@ -148,4 +152,20 @@ function viewAt(location: Location): View {
   const { base, origin, edition } = location;
   const all = viewsOf(archive, { base, origin });
   return all.find((view) => view.location.edition === edition) ?? { library, location };
+}
+
+/** A diagram as it was drawn before the build; undefined where that could not be done. */
+export function drawingOf(text: string): string | undefined {
+  return drawings.read(drawingKey(text));
+}
+
+let drawable: ReadonlySet<string> | undefined;
+
+/** The same for a diagram made from data, which must be among those that were to be drawn. */
+export function madeDrawingOf(text: string): string | undefined {
+  drawable ??= diagramTexts(archive);
+  if (drawable.has(text)) return drawingOf(text);
+  throw new Error(
+    `Nobody draws this diagram, since publish/diagrams.ts does not name it:\n${text}`,
+  );
 }

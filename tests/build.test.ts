@@ -117,6 +117,58 @@ describe('a site built from a small content folder', () => {
   }, 60_000);
 });
 
+describe('a diagram in Markdown', () => {
+  const text =
+    'flowchart TB\n  accTitle: Two boxes\n  accDescr: One leads to two.\n  a["one"] --> b["two"]\n  click a "finding:conv-hangs"';
+  const contentWith = (diagram: string) => {
+    const content = contentCopy();
+    mkdirSync(join(content, 'prose'));
+    const head = '---\nid: about\ntitle: About\nsummary: This.\n---\n';
+    const fence = `\`\`\`mermaid\n${diagram}\n\`\`\`\n`;
+    writeFileSync(join(content, 'prose/about.md'), `${head}Look:\n\n${fence}\n${fence}`);
+    return content;
+  };
+  const out = () => join(temporaryFolder(), 'site');
+
+  test('is drawn, named and described, its ids its own, and drawn from what was kept', () => {
+    const [first, second, content, cache] = [out(), out(), contentWith(text), temporaryFolder()];
+    expect(build(content, first, { FAULTLINE_CACHE: cache }).stderr).toBe('');
+    const page = readFileSync(join(first, 'about/index.html'), 'utf8');
+    expect(
+      page.match(/<figure class="diagram"><figcaption>Two boxes<\/figcaption><svg /g),
+    ).toHaveLength(2);
+    expect(page).toMatch(
+      /<title id="drawn-[0-9a-f]{8}-title">Two boxes<\/title><desc id="drawn-[0-9a-f]{8}-desc">/,
+    );
+    expect(page).toMatch(/<title id="drawn-[0-9a-f]{8}-2-title">/);
+    expect(page.match(/<a href="\/findings\/conv-hangs\/"><g [^>]*data-node="a"/g)).toHaveLength(2);
+    expect(page).not.toMatch(/<[^>]+ style=|<style/);
+    const browserless = { FAULTLINE_CACHE: cache, CHROME_PATH: '/nonexistent/chrome' };
+    expect(build(content, second, browserless).stderr).toBe('');
+    expect(readFileSync(join(second, 'about/index.html'), 'utf8')).toBe(page);
+  }, 120_000);
+
+  test('is its text where no browser can be started, and the build says so once', () => {
+    const [site, content] = [out(), contentWith(text)];
+    const env = { FAULTLINE_CACHE: temporaryFolder(), CHROME_PATH: '/nonexistent/chrome' };
+    const { status, stderr } = build(content, site, env);
+    expect(status).toBe(0);
+    expect(stderr.match(/\[no-browser\]/g)).toHaveLength(1);
+    const page = readFileSync(join(site, 'about/index.html'), 'utf8');
+    expect(page).toContain('b["two"]\n  click a "finding:conv-hangs"</code></pre>');
+    expect(page).not.toContain('class="drawing');
+  }, 60_000);
+
+  test('with a mistake stops the build', () => {
+    const site = out();
+    const { status, stderr } = build(contentWith(`${text}\n  b -->`), site);
+    expect(status).toBe(1);
+    expect(stderr).toContain('content/prose/about.md:14  [syntax]');
+    expect(stderr).toContain('This is not valid Mermaid: it ends too early.');
+    expect(stderr).toContain(`${site}/ was not touched.`);
+  }, 60_000);
+});
+
 test('a run with three mistakes gives three problems, exit 1, and the old site stays', () => {
   const content = contentCopy();
   const file = join(content, 'runs/2025/first-run.json');

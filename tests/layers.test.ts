@@ -28,12 +28,12 @@ const drawn = (...layers: string[]): Rule => ({
 /** The layers of src/, the lowest first. The files of `shell` stand in src/ itself: they touch files. */
 const RULES: Readonly<Record<string, Rule>> = {
   schema: pure(['schema'], ['zod']),
-  model: pure(['model', 'schema'], ['zod', 'yaml', 'jsonc-parser', 'leven']),
+  model: pure(['model', 'schema'], ['zod', 'yaml', 'jsonc-parser', 'leven', 're2js']),
   publish: pure(['publish', 'model', 'schema']),
-  ingest: pure(['ingest', 'model', 'schema'], ['zod']),
+  ingest: pure(['ingest', 'model', 'schema'], ['zod', 'saxes', 'tap-parser', '@streamparser/json']),
   render: { layers: ['render', 'model', 'schema'], packages: 'any', node: true },
   shell: { layers: BELOW_PAGES, packages: 'any', node: true },
-  client: pure(['client', 'publish', 'model']),
+  client: pure(['client', 'publish', 'model', 'assets'], ['minisearch']),
   components: drawn('components'),
   layouts: drawn('layouts', 'components'),
   pages: drawn('layouts', 'components'),

@@ -9,16 +9,40 @@ import {
 } from '../../src/ingest/evidence-file.ts';
 import type { Path } from '../../src/model/document.ts';
 import { type Problem, problem, type ProblemPlace } from '../../src/model/problem.ts';
+import type { RunPrivacy } from './privacy.ts';
+import { textIn } from './source.ts';
 
 /** The largest file that is kept, in bytes: what common Git hosts take. */
 export const MAX_EVIDENCE_BYTES = 100 * 1024 * 1024;
 
 /** A file that a record names, found and read. */
 export interface FoundFile {
+  /** As the record names it. */
+  readonly path: string;
   readonly digest: Digest;
   readonly content: Buffer;
   /** Where it will stand, relative to `content/`. */
   readonly to: string;
+  /** Whether it stands there already, and was redacted when it was put there. */
+  readonly isKept: boolean;
+}
+
+/** The same file as it will be kept: redacted. */
+export async function redactedFile(
+  file: FoundFile,
+  privacy: RunPrivacy,
+  place: ProblemPlace,
+): Promise<FoundFile | Problem> {
+  if (file.isKept) return file;
+  const { bytes, binary } = await textIn(file.content);
+  if (binary !== undefined) {
+    if (privacy.keepsBinary) return file;
+    return problem('evidence-binary', { path: file.path, offset: binary }, place);
+  }
+  const content = privacy.redactBytes(bytes, file.path);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const digest = { sha256, bytes: content.length };
+  return { ...file, content, digest, to: keptPath(file.path, sha256) };
 }
 
 /**
@@ -52,7 +76,8 @@ export function findFile(
     const content = readFileSync(file);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const digest = { sha256, bytes: content.length };
-    return { digest, content, to: keptDigest(path) === undefined ? keptPath(path, sha256) : path };
+    const isKept = keptDigest(path) !== undefined;
+    return { path, digest, content, isKept, to: isKept ? path : keptPath(path, sha256) };
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     return problem('evidence-unreadable', { path, cause }, place);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { canonical } from '../../src/ingest/canonical.ts';
@@ -50,8 +50,14 @@ export function presence(store: Store, run: Run): 'same' | 'other' | 'none' {
   return known !== undefined && canonical(known) === canonical(run) ? 'same' : 'other';
 }
 
+/** Where files are put together; nothing reads what a killed ingest left there. */
+const INCOMING = '.incoming';
+
 /** Writes files in their order. Each appears whole or not at all; none is ever overwritten. */
-export async function write(files: ReadonlyMap<string, Buffer>): Promise<Problem | undefined> {
+export async function write(
+  root: string,
+  files: ReadonlyMap<string, Buffer>,
+): Promise<Problem | undefined> {
   for (const [file, content] of files) {
     try {
       if (existsSync(file)) {
@@ -59,7 +65,10 @@ export async function write(files: ReadonlyMap<string, Buffer>): Promise<Problem
         throw new Error('another file of that name is there');
       }
       await mkdir(dirname(file), { recursive: true });
-      await writeFileAtomic(file, content);
+      await mkdir(join(root, INCOMING), { recursive: true });
+      const incoming = join(root, INCOMING, `${process.pid}-${basename(file)}`);
+      await writeFileAtomic(incoming, content);
+      await rename(incoming, file);
     } catch (error) {
       const cause = error instanceof Error ? error.message : String(error);
       return problem('not-written', { cause }, { file });

@@ -1,6 +1,24 @@
 /** The explainer: native controls choose a state, the address keeps it, the page shows what it says. */
 import { CARD_PARAM, readState, writeState } from '../publish/explainer-state.ts';
-import { explain, type ExplainerData, type ExplainerState } from '../publish/explanation.ts';
+import {
+  explain,
+  type ExplainerData,
+  type ExplainerState,
+  type Explanation,
+} from '../publish/explanation.ts';
+
+/** What is said where no card is chosen. */
+const NOTHING: Omit<Explanation, 'answer'> = {
+  headline: 'Choose a card',
+  asked: '',
+  types: [],
+  deciders: [],
+  rows: [],
+  because: [],
+  cases: [],
+  settings: [],
+  way: [],
+};
 
 const root = document.querySelector<HTMLElement>('[data-explainer]');
 const written = root?.querySelector('[data-explainer-data]')?.textContent;
@@ -31,8 +49,8 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
   };
 
   const show = (state: ExplainerState, problems: readonly string[]) => {
-    const said = explain(data, state);
     const unknownCard = card !== null && state.card === undefined;
+    const said = unknownCard ? NOTHING : explain(data, state);
     toControls(state);
     for (const [selector, shown] of [
       ['data-type', said.types],
@@ -57,13 +75,14 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
       element.classList.toggle('decides', said.deciders.includes(element.dataset['layer'] ?? ''));
     }
     for (const element of all('[data-headline]')) {
-      element.textContent = unknownCard ? 'Choose a card' : said.headline;
+      element.textContent = said.headline;
     }
     label(one('[data-asked]'), said.asked);
-    for (const { setting, sentence } of said.settings) {
-      label(one(`[data-setting="${setting}"]`), unknownCard ? '' : sentence);
+    for (const element of all('[data-setting]')) {
+      const { setting } = element.dataset;
+      label(element, said.settings.find((one) => one.setting === setting)?.sentence ?? '');
     }
-    showCases(unknownCard ? [] : said.cases, state);
+    showCases(said.cases, state);
     if (message) {
       message.hidden = problems.length === 0;
       message.replaceChildren(...problems.map(paragraph));
@@ -71,7 +90,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
     const link = root.querySelector<HTMLAnchorElement>('[data-permalink]');
     if (link) link.href = `?${writeState(data, full(state))}#explainer`;
     const settings = said.settings.map(({ sentence }) => sentence).join(' ');
-    return unknownCard ? 'Choose a card' : `${said.headline}. ${settings}`.replaceAll('`', '');
+    return `${said.headline}. ${settings}`.replaceAll('`', '');
   };
 
   /** Every value that has a control, so that a link says the same when presets change. */
@@ -133,9 +152,6 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
     );
   };
 
-  one('[data-form]')?.addEventListener('submit', (event) => {
-    event.preventDefault();
-  });
   for (const control of [...controls, ...(card ? [card] : [])]) {
     control.addEventListener('change', () => {
       go(fromControls());

@@ -18,8 +18,11 @@ export interface Digest {
   readonly bytes: number;
 }
 
-/** Endings that a browser shows as text or offers to save; every other file is kept as `.bin`. */
-const ENDINGS = ['.log', '.txt', '.json', '.xml', '.tap', '.yaml', '.md', '.conf', '.csv'];
+/**
+ * Endings that a browser shows as text or offers to save; every other file is kept as `.bin`. XML is kept as
+ * text: a browser would run scripts in it.
+ */
+const ENDINGS = ['.log', '.txt', '.json', '.tap', '.yaml', '.md', '.conf', '.csv'];
 
 /** A path as ingest writes it: below `content/`, named by the digest. */
 const KEPT = /^evidence\/([0-9a-f]{64})\.[a-z]+$/;
@@ -38,8 +41,15 @@ export function wantedFiles(outline: RunOutline): WantedFile[] {
 
 /** Where below `content/` a file is kept: `evidence/<sha256><ending>`. */
 export function keptPath(path: string, sha256: string): string {
-  const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one)) ?? '.bin';
+  const name = path.toLowerCase();
+  const ending =
+    ENDINGS.find((one) => name.endsWith(one)) ?? (name.endsWith('.xml') ? '.txt' : '.bin');
   return `evidence/${sha256}${ending}`;
+}
+
+/** The same for a file that is known to be text, whatever its name. */
+export function keptTextPath(path: string, sha256: string): string {
+  return keptPath(path, sha256).replace(/\.bin$/, '.txt');
 }
 
 /** Where a file is not what the record says of it. */

@@ -6,9 +6,11 @@ import { cycleIn } from './cycle.ts';
 import { decisionsResolve, rowsAreApart } from './decision-checks.ts';
 import type { Path } from './document.ts';
 import type { Library, Place } from './library.ts';
+import { linePattern } from './line-pattern.ts';
 import { type LibraryLink, linksIn } from './markdown-link.ts';
 import { outlineOf } from './run-outline.ts';
 import { runIsWhole } from './run-wholeness.ts';
+import { signatureMatcher } from './signature-match.ts';
 import { type Violation, violation } from './violation.ts';
 
 type Rule = (library: Library) => Iterable<Violation>;
@@ -42,6 +44,7 @@ const RULES: readonly Rule[] = [
   claimsHaveEvidence,
   basesAreBorneOut,
   sourcesArePinned,
+  patternsWork,
   rangesAreRanges,
   notesResolve,
   decisionsResolve,
@@ -186,6 +189,21 @@ function* sourcesArePinned(library: Library): Generator<Violation> {
   for (const [id, source] of library.source) {
     const pin = source.code?.commit ?? source.code?.version ?? source.date;
     if (pin === undefined) yield violation('unpinned-source', {}, 'source', id, []);
+  }
+}
+
+/** Every pattern of a signature can be used, and together they recognise what it is called. */
+function* patternsWork(library: Library): Generator<Violation> {
+  for (const [id, signature] of library.signature) {
+    const { patterns = [], text } = signature;
+    for (const [index, { line }] of patterns.entries()) {
+      const pattern = linePattern(line);
+      if (!('cause' in pattern)) continue;
+      const args = { pattern: line, cause: pattern.cause };
+      yield violation('bad-pattern', args, 'signature', id, ['patterns', index, 'line']);
+    }
+    if (signatureMatcher([signature]).inLine(text).length > 0) continue;
+    yield violation('pattern-misses', { signature: id }, 'signature', id, ['patterns']);
   }
 }
 

@@ -10,6 +10,11 @@ export interface Document {
   readonly problems: readonly Problem[];
   /** The line (from 1) of the value at a path, or of its nearest ancestor; of its key with `key`. */
   readonly lineOf: (path: Path, key?: boolean) => number | undefined;
+  /**
+   * The line on which a line (from 1) of the text at a path stands: of the body as it is, of other texts
+   * with the blank lines before them left out. Absent where a file does not keep the lines of its texts.
+   */
+  readonly textLineOf?: (path: Path, line: number) => number | undefined;
 }
 
 /** Reads JSON. A key that stands twice is a problem: one of its values would be lost. */
@@ -65,7 +70,14 @@ export function parseYaml(text: string, file: string, firstLine = 1): Document {
     }
     return undefined;
   };
-  return { data: plain.data, problems, lineOf };
+  const textLineOf = (path: Path, line: number) => {
+    const begin = lineOf(path);
+    const node = yamlNode(doc, path);
+    if (begin === undefined || !yaml.isScalar(node) || node.type !== 'BLOCK_LITERAL') return begin;
+    const blank = /^\s*/.exec(String(node.value))?.[0] ?? '';
+    return begin + blank.split('\n').length - 1 + line;
+  };
+  return { data: plain.data, problems, lineOf, textLineOf };
 }
 
 /** Reads Markdown with YAML frontmatter; the text below it becomes the key `body`. */
@@ -75,10 +87,13 @@ export function parseMarkdown(text: string, file: string): Document {
   const head = parseYaml(match[1] ?? '', file, 2);
   if (typeof head.data !== 'object' || head.data === null) return head;
   const bodyLine = lineFinder(text)(match[0].length);
+  const body = text.slice(match[0].length);
   return {
     ...head,
-    data: { ...head.data, body: text.slice(match[0].length) },
+    data: { ...head.data, body },
     lineOf: (path, key) => (path[0] === 'body' ? bodyLine : head.lineOf(path, key)),
+    textLineOf: (path, line) =>
+      path[0] === 'body' ? bodyLine + line - 1 : head.textLineOf?.(path, line),
   };
 }
 

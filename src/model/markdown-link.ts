@@ -1,6 +1,7 @@
 import type { Kind } from '../schema/id.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
 import type { Path } from './document.ts';
+import { stringsIn } from './string-walk.ts';
 
 /** A link to a thing of the library, written `kind:id` or, for a result, `run:id#result`. */
 export interface LibraryLink {
@@ -17,23 +18,18 @@ export function parseLink(href: string): LibraryLink | undefined {
   return { kind, id: match[2], ...(match[3] === undefined ? {} : { anchor: match[3] }) };
 }
 
-/** Where an address may begin in Markdown: `](`, `[label]: `, `<`. */
-const ADDRESS = /(?:\]\(\s*<?|^ {0,3}\[[^\]]*\]:\s*<?|<)([a-z-]+:[^)\s>]+)/gm;
+/** Where an address may begin in Markdown: `](`, `[label]: `, `<`; in a diagram, `click node "`. */
+const ADDRESS =
+  /(?:\]\(\s*<?|^ {0,3}\[[^\]]*\]:\s*<?|<|^\s*click\s+[\w-]+\s+(?:href\s+)?")([a-z-]+:[^)\s>"]+)/gm;
 
 /** Every link to the library in the Markdown strings of a value. */
 export function* linksIn(
   value: unknown,
-  path: Path = [],
 ): Generator<{ readonly link: LibraryLink; readonly path: Path }> {
-  if (typeof value === 'string') {
-    for (const match of value.matchAll(ADDRESS)) {
+  for (const { text, path } of stringsIn(value)) {
+    for (const match of text.matchAll(ADDRESS)) {
       const link = parseLink(match[1] ?? '');
       if (link) yield { link, path };
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    const keyed = Array.isArray(value) ? value.entries() : Object.entries(value);
-    for (const [key, item] of keyed as Iterable<[string | number, unknown]>) {
-      yield* linksIn(item, [...path, key]);
     }
   }
 }

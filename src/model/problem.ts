@@ -132,6 +132,14 @@ const WORDS = {
     'This source is pinned to neither a commit nor a date.',
     'Add "code.commit", "code.version" or "date".',
   ],
+  'bad-pattern': (a: { pattern: string; cause: string }) => [
+    `The pattern "${a.pattern}" cannot be used: ${a.cause}.`,
+    'Write it in RE2 syntax, which has neither look-around nor back references.',
+  ],
+  'pattern-misses': (a: { signature: string }) => [
+    `No pattern of the signature "${a.signature}" recognises its own text.`,
+    'Add a pattern that does, or mend the one that should.',
+  ],
   'plan-count': (a: { count: number; ids: number }) => [
     `The plan says that it counts ${a.count}, but it lists ${a.ids}.`,
     'Make the two agree, or leave the list out.',
@@ -166,7 +174,29 @@ const WORDS = {
   ],
   'unknown-format': (a: { found: string }) => [
     `This is not a record that can be taken in: ${a.found}.`,
-    'Write a native record: a JSON object with "schema": "faultline.run/1".',
+    'Hand in JUnit XML, CTRF, TAP, KTAP, KCIDB 4 or 5, the report of pytest-json-report, or a JSON object with "schema": "faultline.run/1".',
+  ],
+  'beyond-limit': (a: { limit: keyof typeof LIMIT_WORDS; most: number; offset: number }) => [
+    `At byte ${a.offset} this file passes a limit: at most ${a.most} ${LIMIT_WORDS[a.limit]}.`,
+    'Hand in a file that keeps within it, for example without the output that makes it so large.',
+  ],
+  'context-contradicted': (a: {
+    said: string;
+    found: string;
+    what: string;
+    file: string;
+    line: number;
+  }) => [
+    `The context says "${a.said}", but ${a.file}:${a.line} (${a.what}) says "${a.found}".`,
+    'Correct the context, or leave it out there; or leave out the file, if it is of another machine or time.',
+  ],
+  'evidence-binary': (a: { path: string; offset: number }) => [
+    `The file ${a.path} is no text (byte ${a.offset} is 0): nobody can say what private things it holds.`,
+    'Hand in its text, or give --keep binary to publish it as it is.',
+  ],
+  'no-date': (_: object) => [
+    'This file does not say when the run took place.',
+    'Give the date: --date 2025-11-06, --date 2025-11-06T14:03:00Z, or "date" in the context.',
   ],
   'other-version': (a: { found: string; read: string }) => [
     `This record is written for ${a.found}; this version of Faultline reads ${a.read}.`,
@@ -234,7 +264,31 @@ const WORDS = {
     `The edition "${a.edition}" promised the address /${a.path}#${a.anchor}, but the page has no such anchor.`,
     'Bring the anchor back; if an id changed, name the old one in "oldIds" of the new.',
   ],
+  'diagram-directive': (a: { found: string }) => [
+    `This diagram says ${a.found}, which is not drawn here.`,
+    'Leave it out: the site gives the looks, and a node may lead only to a thing of the library, to https or to mailto.',
+  ],
+  'diagram-not-drawn': (a: { cause: string }) => [
+    `This diagram could not be drawn: ${a.cause}.`,
+    'Say it in another way, or as another kind of diagram.',
+  ],
+  'no-browser': (a: { count: number; cause: string }) => [
+    `No browser could be started to draw ${a.count === 1 ? 'a diagram' : `${a.count} diagrams`}: ${a.cause}.`,
+    'Install Chrome or Chromium, name it in CHROME_PATH and build again; until then pages show the text of a diagram in its place.',
+  ],
 } as const satisfies Record<string, (args: never) => readonly [string, string] | readonly string[]>;
+
+/** What the limits of a reader count. */
+const LIMIT_WORDS = {
+  fileBytes: 'bytes are read',
+  pieceBytes: 'bytes may stand in one text, tag or test',
+  depth: 'levels may be nested',
+  attributes: 'attributes may stand in one tag',
+  itemValues: 'values may stand in one test',
+  invalidBytes: 'bytes may be invalid UTF-8',
+  cases: 'test cases are read',
+  tapPoints: 'test points of TAP are read',
+} as const;
 
 interface EditionWords {
   readonly edition: string;

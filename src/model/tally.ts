@@ -43,7 +43,8 @@ export function tallyOf(run: Run): Tally {
   counts.push({ outcome: 'no-result', count: absent });
   const blocked = top.filter((result) => result.outcome === 'blocked').length;
   const skipped = top.filter((result) => result.outcome === 'skipped').length;
-  const complete = absent === 0 && blocked === 0 && run.resultsLeftOut === undefined;
+  const whole = run.resultsLeftOut === undefined && run.incomplete === undefined;
+  const complete = absent === 0 && blocked === 0 && whole;
   return {
     counts: counts.filter(({ count }) => count > 0),
     worst: worst(top, complete),

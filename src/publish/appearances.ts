@@ -15,6 +15,8 @@ export interface Appearance {
   readonly date: string;
   readonly card: string;
   readonly stack: string;
+  /** The same, each component with its version by itself. */
+  readonly components: readonly string[];
   /** What was set for it: the settings of its run, and the variables of its own command. */
   readonly tried: readonly string[];
   /** In which layers it was raised or placed, and how that is known. */
@@ -36,6 +38,7 @@ export function appearances(
 function appearance(result: Result, run: Run, library: Library): Appearance {
   const target = { kind: 'run' as const, id: run.id };
   const env = Object.entries(result.command?.env ?? {});
+  const components = componentsOf(run);
   const settings = run.settings
     .filter((setting) => setting.requested !== undefined)
     .map((setting) => `${setting.name}=${setting.requested ?? ''}`);
@@ -45,7 +48,8 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
     run: { label: run.title, target },
     date: runDateInWords(run),
     card: cardOf(run, library),
-    stack: stackInWords(run),
+    stack: components.length === 0 ? 'not recorded' : components.join(', '),
+    components,
     tried: [...settings, ...env.map(([name, value]) => `${name}=${value}`)],
     faults: (result.fault ?? []).map(({ layer, role, basis }) => ({
       layer,
@@ -55,12 +59,11 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
 }
 
 /** The components whose version was recorded. */
-function stackInWords(run: Run): string {
-  const known = run.stack.flatMap(({ component, loaded, installed }) => {
+function componentsOf(run: Run): string[] {
+  return run.stack.flatMap(({ component, loaded, installed }) => {
     const version = loaded === undefined ? installed : `${loaded} (loaded)`;
     return version === undefined ? [] : [`${component} ${version}`];
   });
-  return known.length === 0 ? 'not recorded' : known.join(', ');
 }
 
 /** Whether a result printed one of the forms of an error. */

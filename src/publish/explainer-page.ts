@@ -24,7 +24,9 @@ export interface ExplainerPage {
   readonly strata: readonly {
     readonly id: string;
     readonly link: Link;
-    /** Its part on the way of a request; absent: the request does not pass here. */
+    /** Whether it lies above the layer at which the account begins. */
+    readonly above: boolean;
+    /** Its part on the way of a request; absent: it has none that was traced. */
     readonly step?: {
       readonly id: string;
       readonly title: string;
@@ -64,9 +66,10 @@ export function explainerPage(library: Library): ExplainerPage | undefined {
     data,
     initial,
     shown: explain(data, initial),
-    strata: layersTopDown(library).map(({ id }) => ({
+    strata: layersTopDown(library).map(({ id }, index, all) => ({
       id,
       link: linkTo(library, 'layer', id),
+      above: all.findIndex((one) => 'step' in stepAt(one.id, decision, library)) > index,
       ...stepAt(id, decision, library),
     })),
     types: [...library['memory-type'].values()].map(({ id, title, summary }) => ({

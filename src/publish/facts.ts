@@ -56,7 +56,7 @@ const ids = (map: ReadonlyMap<string, unknown>) => ({ ids: [...map.keys()] });
 
 const INDEXES: Readonly<
   Record<
-    Exclude<IndexPage, 'runs' | 'about' | 'contribute' | 'editions'>,
+    Exclude<IndexPage, 'runs' | 'search' | 'about' | 'contribute' | 'editions'>,
     (library: Library) => Facts
   >
 > = {

@@ -14,6 +14,7 @@ const INDEX_LABELS: Record<IndexPage, string> = {
   experiments: 'Experiments',
   sources: 'Sources',
   runs: 'Runs',
+  search: 'Search',
   editions: 'Editions',
   about: 'How to read this site',
   contribute: 'Contribute a run',

@@ -14,6 +14,7 @@ import { type ExplainerPage, explainerPage } from './explainer-page.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linkTo } from './links.ts';
 import { type DecisionView, decisionViews } from './stack-page.ts';
+import { wayGraph, type WayGraph } from './way-graph.ts';
 import type { Link } from './urls.ts';
 
 /** One memory type: what it is, its numbers, what is held about it. */
@@ -41,6 +42,8 @@ export interface MemoryTypesPage {
   readonly explainer?: ExplainerPage;
   /** Every answer of the decision that is explained. */
   readonly answers: readonly AnswerTable[];
+  /** The way of a request, whatever it asks for. */
+  readonly way?: WayGraph;
   /** Accounts of the same request that differ. */
   readonly accounts: readonly Accounts[];
   readonly types: readonly MemoryTypePage[];
@@ -75,17 +78,21 @@ export function memoryTypePage(type: MemoryType, library: Library): MemoryTypePa
 
 /** The page of all memory types. */
 export function memoryTypesPage(library: Library): MemoryTypesPage {
-  const all = [...library['memory-type'].values()];
-  const types = all
-    .toSorted((a, b) => (a.numbers[0]?.value ?? 99) - (b.numbers[0]?.value ?? 99))
+  const byNumber = [...library['memory-type'].values()].toSorted(
+    (a, b) => (a.numbers[0]?.value ?? 99) - (b.numbers[0]?.value ?? 99),
+  );
+  const types = byNumber
+    .toSorted((a, b) => Number(a.cache === undefined) - Number(b.cache === undefined))
     .map((type) => memoryTypePage(type, library));
   const titles = [...new Set(types.flatMap(({ numbers }) => numbers.map((n) => n.numbering)))];
   const intro = library.prose.get('memory-types')?.body;
   const explained = explainedDecision(library);
   const explainer = explainerPage(library);
+  const way = explained && wayGraph(explained, library);
   return {
     ...(intro === undefined ? {} : { intro }),
     ...(explainer === undefined ? {} : { explainer }),
+    ...(way === undefined ? {} : { way }),
     answers: explained === undefined ? [] : answerTables(explained, library),
     accounts: accountsOf(library),
     types,

@@ -3,6 +3,7 @@ import { signatureFor } from '../model/signature.ts';
 import type { Command } from '../schema/command.ts';
 import type { Outcome, Result, Run, RunEvidence } from '../schema/run.ts';
 import { linkTo } from './links.ts';
+import { type OriginalPlace, originalPlace } from './original.ts';
 import type { Link } from './urls.ts';
 
 /** A command as a page shows it. */
@@ -33,6 +34,7 @@ export interface ResultView {
   readonly measurements: readonly string[];
   readonly expected?: string;
   readonly rawStatus?: string;
+  readonly place?: OriginalPlace;
   readonly evidence: readonly EvidenceExcerpt[];
 }
 
@@ -79,6 +81,7 @@ export function resultView(result: Result, run: Run, library: Library): ResultVi
       ended: result.outcome === 'crash' ? endedWith(termination) : undefined,
       expected: result.expected?.outcome,
       rawStatus: result.raw?.status,
+      place: originalPlace(result, run),
     }),
   };
 }

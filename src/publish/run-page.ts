@@ -3,6 +3,7 @@ import { tallyOf } from '../model/tally.ts';
 import type { Run, RunSetting } from '../schema/run.ts';
 import { dateInWords, runDateInWords } from './dates.ts';
 import { type FindingRow, findingRow } from './finding-row.ts';
+import { isOriginal } from './original.ts';
 import { type Learnt, learntSince } from './learnt-since.ts';
 import { linkTo } from './links.ts';
 import { completeness, type OutcomeCount, verdictSentence } from './outcomes.ts';
@@ -45,11 +46,17 @@ export interface RunPage {
   readonly complete: boolean;
   readonly missing: readonly string[];
   readonly resultsLeftOut: number;
+  /** Why the run is known not to be whole. */
+  readonly incomplete?: string;
   readonly strata: StrataView;
   readonly results: readonly ResultView[];
   readonly settings: readonly SettingRow[];
+  /** What the logs that came with the run tell of the GPU. */
+  readonly account: readonly string[];
   /** Evidence that belongs to no single result: configuration, readings. */
   readonly evidence: readonly EvidenceExcerpt[];
+  /** The files that the record was made from, as they are kept. */
+  readonly originals: readonly EvidenceExcerpt[];
   readonly machine: readonly Fact[];
   readonly stack: readonly {
     readonly component: string;
@@ -100,6 +107,9 @@ const RECORDED_FROM = {
 /** The page of one run. */
 export function runPage(run: Run, library: Library): RunPage {
   const tally = tallyOf(run);
+  const unlinked = run.evidence.filter(
+    ({ id }) => !run.results.some(({ evidence }) => evidence.includes(id)),
+  );
   const replacedBy = [...library.run.values()].find((other) => other.replaces === run.id);
   return {
     id: run.id,
@@ -114,12 +124,13 @@ export function runPage(run: Run, library: Library): RunPage {
     complete: tally.complete,
     missing: tally.missing,
     resultsLeftOut: run.resultsLeftOut ?? 0,
+    ...(run.incomplete === undefined ? {} : { incomplete: run.incomplete }),
     strata: strataOfRun(run, library),
     results: run.results.map((result) => resultView(result, run, library)),
     settings: run.settings.map((setting) => settingRow(setting, library)),
-    evidence: run.evidence
-      .filter(({ id }) => !run.results.some(({ evidence }) => evidence.includes(id)))
-      .map(evidenceExcerpt),
+    account: run.account ?? [],
+    evidence: unlinked.filter((one) => !isOriginal(one)).map(evidenceExcerpt),
+    originals: unlinked.filter(isOriginal).map(evidenceExcerpt),
     machine: machineFacts(run, library),
     stack: run.stack.map(({ component, layer, installed, loaded, copies = [] }) => ({
       component,

@@ -15,6 +15,7 @@ export type IndexPage =
   | 'experiments'
   | 'sources'
   | 'runs'
+  | 'search'
   | 'editions'
   | 'about'
   | 'contribute';
@@ -29,6 +30,7 @@ export type Target =
   | { readonly changes: string }
   | { readonly record: string }
   | { readonly evidence: string }
+  | { readonly searchFile: string }
   | { readonly href: string };
 
 /** A link as pages show it: words and where they lead. */
@@ -55,6 +57,7 @@ const FOLDERS: Record<PageKind, string> = {
 const UNVERSIONED: ReadonlySet<string> = new Set([
   'runs',
   'run',
+  'search',
   'editions',
   'about',
   'contribute',
@@ -82,6 +85,7 @@ export function urlOf(target: Target, { base, edition, origin = '' }: Location):
   if ('changes' in target) return `${root}v/${target.changes}/changes/`;
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
   if ('evidence' in target) return `${root}${target.evidence}`;
+  if ('searchFile' in target) return `${root}search/${target.searchFile}.json`;
   const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
   const of = 'kind' in target ? target.kind : target.page;
   const versioned = edition !== undefined && !UNVERSIONED.has(of);

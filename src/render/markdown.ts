@@ -9,6 +9,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { type LibraryLink, parseLink } from '../model/markdown-link.ts';
 import { highlight } from './code.ts';
 import { breakableHast } from './breaks.ts';
+import { DIAGRAM_LANGUAGE } from './fences.ts';
 
 /** How a piece of Markdown is turned into HTML. */
 export interface MarkdownOptions {
@@ -18,6 +19,8 @@ export interface MarkdownOptions {
   readonly inline?: boolean;
   /** How many levels the headings of this text are lowered by. */
   readonly headingLevel?: number;
+  /** The figure of a diagram; left out: its text is shown as code. */
+  readonly figureOf?: (text: string) => Element;
 }
 
 /** Attributes that Markdown itself makes; raw HTML was never parsed. */
@@ -38,7 +41,7 @@ export function renderMarkdown(text: string, options: MarkdownOptions): string {
     .use(rehypeSanitize, SCHEMA)
     .use(lowerHeadings, options)
     .use(allocateAnchors)
-    .use(highlightCode)
+    .use(renderCode, options)
     .use(breakInlineCode)
     .use(alignCells)
     .use(scrollTables)
@@ -82,21 +85,32 @@ function allocateAnchors() {
   };
 }
 
-function highlightCode() {
+/** Blocks of code are highlighted, those that hold a diagram drawn. */
+function renderCode({ figureOf }: MarkdownOptions) {
   return (tree: Root) => {
-    visit(tree, 'element', (node: Element) => {
+    visit(tree, 'element', (node: Element, index, parent) => {
       const code = node.tagName === 'pre' ? node.children[0] : undefined;
       if (code?.type !== 'element') return undefined;
-      const names = code.properties['className'];
-      const name = Array.isArray(names) ? String(names[0]) : '';
-      const only = code.children[0];
-      const text = only?.type === 'text' ? only.value.replace(/\n$/, '') : '';
+      const { language, text } = codeIn(code);
+      if (language === DIAGRAM_LANGUAGE && figureOf && parent && index !== undefined) {
+        parent.children[index] = figureOf(text);
+        return [SKIP, index + 1];
+      }
       node.properties = { className: ['code'], tabIndex: 0 };
       code.properties = {};
-      code.children = highlight(text, name.replace(/^language-/, '') || 'text');
+      code.children = highlight(text, language);
       return SKIP;
     });
   };
+}
+
+/** The language and the text of a block of code. */
+function codeIn(code: Element): { language: string; text: string } {
+  const names = code.properties['className'];
+  const name = Array.isArray(names) ? String(names[0]) : '';
+  const only = code.children[0];
+  const text = only?.type === 'text' ? only.value.replace(/\n$/, '') : '';
+  return { language: name.replace(/^language-/, '') || 'text', text };
 }
 
 function breakInlineCode() {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { context } from './context.ts';
 import type { Kind } from './id.ts';
 import { KINDS } from './kinds.ts';
 import { pageTwin, type TwinName, twinSchemaName } from './page-twin.ts';
@@ -14,8 +15,9 @@ const written = (kind: Kind): z.ZodType =>
  * The JSON Schema (draft 2020-12) of one kind of file as somebody may write it: what has a default
  * may be left out. It says less than the Zod schema, whose refinements have no counterpart.
  */
-export const jsonSchema = (kind: Kind): Record<string, unknown> => {
-  const { $schema, ...rest } = z.toJSONSchema(written(kind), { io: 'input' });
+export const jsonSchema = (kind: Kind | 'context'): Record<string, unknown> => {
+  const shape = kind === 'context' ? context : written(kind);
+  const { $schema, ...rest } = z.toJSONSchema(shape, { io: 'input' });
   return { $schema, $comment: NOTICE, title: `Faultline ${kind.replaceAll('-', ' ')}`, ...rest };
 };
 

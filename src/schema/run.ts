@@ -29,7 +29,7 @@ export const outcome = z.enum([
 
 const precision = z.enum(['day', 'minute', 'second']);
 
-const time = z
+export const time = z
   .strictObject({
     start: moment.optional(),
     end: moment.optional(),
@@ -89,7 +89,7 @@ const gpu = z.strictObject({
   vramBytes: z.int().nonnegative().optional(),
 });
 
-const machine = z.strictObject({
+export const machine = z.strictObject({
   os: line.optional(),
   kernel: line.optional(),
   cmdline: z.string().max(4000).optional(),
@@ -97,7 +97,7 @@ const machine = z.strictObject({
   gpus: z.array(gpu).default([]),
 });
 
-const stackEntry = z.strictObject({
+export const stackEntry = z.strictObject({
   layer: ref('layer').optional().describe('Left out for a release that spans several layers.'),
   component: line,
   installed: line.optional(),
@@ -109,7 +109,7 @@ const stackEntry = z.strictObject({
     .optional(),
 });
 
-const setting = z
+export const setting = z
   .strictObject({
     kind: z.enum(['modparam', 'env', 'cmdline', 'sysfs', 'build', 'api']),
     layer: ref('layer').optional(),
@@ -199,7 +199,13 @@ const result = z.strictObject({
     .describe('In what state it left the GPU and the machine.'),
   measurements: z.array(measurement).optional(),
   raw: z
-    .strictObject({ format: line, status: z.string().max(500), pointer: z.string().max(500) })
+    .strictObject({
+      format: line,
+      status: z.string().max(500),
+      pointer: z.string().max(500),
+      line: z.int().positive().optional().describe('Line of the original, from 1.'),
+      offset: z.int().nonnegative().optional().describe('Byte of the original, from 0.'),
+    })
     .optional()
     .describe('The status as the original format gave it, and where.'),
   mapping: z.strictObject({ rule: localId, matched: z.string().max(500).optional() }).optional(),
@@ -245,6 +251,15 @@ export const run = z.strictObject({
     .positive()
     .optional()
     .describe(`Results beyond the ${MAX_RESULTS} that a record may hold.`),
+  account: z
+    .array(line)
+    .optional()
+    .describe('What the logs that came with the run tell of the GPU, put together by ingest.'),
+  incomplete: line
+    .optional()
+    .describe(
+      'Why the run, or the report of it, is known not to be whole. It is then never complete.',
+    ),
   evidence: z.array(evidence).default([]),
 });
 

@@ -5,13 +5,15 @@ import { expect, test } from 'vitest';
 import { type Intake, takeIn } from '../../scripts/ingest/intake.ts';
 import { formatProblems } from '../../scripts/ingest/report.ts';
 import { openStore } from '../../scripts/ingest/store.ts';
+import type { Context } from '../../src/schema/context.ts';
 import type { Run } from '../../src/schema/run.ts';
 import { contentCopy } from '../content-copy.ts';
 
 /**
- * Each folder below `tests/cases/` is one case: `record.json` with its evidence files goes in; out comes
- * `run.json` or `problems.txt`. `content/` beside it, if any, is there beforehand, and `options.json`
- * holds the options. What comes out instead of what is expected is left in `reports/cases/`.
+ * Each folder below `tests/cases/` is one case: `record.json` with its evidence files, or a `report` of
+ * whatever ending, goes in; out comes `run.json` or `problems.txt`. `content/` beside it, if any, is there
+ * beforehand, and `options.json` holds the options. What comes out instead of what is expected is left in
+ * `reports/cases/`.
  */
 const CASES = join(import.meta.dirname, '../cases');
 const CHANGED = join(import.meta.dirname, '../../reports/cases');
@@ -29,15 +31,21 @@ test.each(names)('%s', async (name) => {
     cpSync(join(folder, 'content'), content, { recursive: true });
   }
   const options = existsSync(join(folder, 'options.json'))
-    ? (JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as { strict?: boolean })
+    ? (JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as {
+        strict?: boolean;
+        context?: Context;
+      })
     : {};
+  const { context = {}, strict = false } = options;
   const take = (file: string) =>
-    takeIn(file, openStore(content), { dryRun: false, strict: options.strict === true });
+    takeIn(file, openStore(content), { dryRun: false, strict, context });
 
-  const intake = await take(join(folder, 'record.json'));
+  const input = readdirSync(folder).find((file) => /^(?:record|report)\./.test(file)) ?? '';
+  const intake = await take(join(folder, input));
   expectFile(folder, resultOf(intake, folder, content));
 
   if (intake.path === undefined) return;
+  expect(await take(join(folder, input))).toMatchObject({ status: 'unchanged', problems: [] });
   const again = await take(intake.path);
   expect(again).toMatchObject({ status: 'unchanged', problems: [], deviations: [], evidence: [] });
   for (const { path, sha256, bytes } of recordIn(intake.path).evidence) {

@@ -224,14 +224,24 @@ describe('several files', () => {
         'folder: refused, 1 problem',
         'nope.json: refused, 1 problem',
         'latin1.json: refused, 1 problem',
+        '',
+        'file          format  outcome    results  deviations  status',
+        'good.json     native  no-result                       added',
+        'bad.json                                              refused',
+        'next.json     native  no-result                       added',
+        'same-id.json  native                                  refused',
+        'folder                                                refused',
+        'nope.json                                             refused',
+        'latin1.json                                           refused',
+        '',
         '2 added, 5 refused',
         '',
       ].join('\n'),
     );
     expect(stderr.replaceAll(content, 'content')).toMatchInlineSnapshot(`
-      "bad.json:1  [syntax]
-        This is not valid JSON: close brace expected.
-        Mend the syntax at this place; nothing after it was understood.
+      "bad.json  [unknown-format]
+        This is not a record that can be taken in: it looks like nothing but space.
+        Hand in JUnit XML, CTRF, TAP, KTAP, KCIDB 4 or 5, the report of pytest-json-report, or a JSON object with "schema": "faultline.run/1".
       same-id.json:1  [id-taken]  /id
         A run with the id "good" and other content is already in content/runs/2025/good.json.
         A run is never edited: give this one its own id, and "replaces" if it corrects the other.
@@ -241,9 +251,9 @@ describe('several files', () => {
       nope.json  [unreadable-file]
         This file cannot be read: ENOENT: no such file or directory, stat 'nope.json'.
         Check that it exists and that you may read it.
-      latin1.json  [not-utf8]
-        This file is not valid UTF-8: the byte at offset 12 does not fit.
-        Save it as UTF-8.
+      latin1.json  [unknown-format]
+        This is not a record that can be taken in: it looks like a JSON object with "title".
+        Hand in JUnit XML, CTRF, TAP, KTAP, KCIDB 4 or 5, the report of pytest-json-report, or a JSON object with "schema": "faultline.run/1".
       "
     `);
   });
@@ -276,13 +286,16 @@ describe('--json', () => {
       { code: 'time-to-utc', at: '/time/start', note: 'was 2025-11-06T01:00:00+01:00' },
     ];
     const path = join(content, 'runs/2025/good.json');
-    const good = { file: 'good.json', id: 'good', path, evidence: [], problems: [], deviations };
+    const tally = { counts: [], worst: 'no-result', complete: true };
+    const kept = { id: 'good', path, evidence: [], tally, redactions: [] };
+    const good = { file: 'good.json', format: 'native', ...kept, problems: [], deviations };
     expect(JSON.parse(stdout)).toEqual({
       files: [
         { ...good, status: 'added' },
         {
           file: 'bad.json',
           status: 'refused',
+          format: 'native',
           id: 'bad',
           evidence: [],
           problems: [
@@ -296,6 +309,7 @@ describe('--json', () => {
             },
           ],
           deviations: [],
+          redactions: [],
         },
         { ...good, status: 'unchanged' },
       ],

@@ -78,7 +78,8 @@ test.each([
       file: 'record.json',
       line: 1,
       says: `This is not a record that can be taken in: ${found}.`,
-      remedy: 'Write a native record: a JSON object with "schema": "faultline.run/1".',
+      remedy:
+        'Hand in JUnit XML, CTRF, TAP, KTAP, KCIDB 4 or 5, the report of pytest-json-report, or a JSON object with "schema": "faultline.run/1".',
     },
   ]);
 });

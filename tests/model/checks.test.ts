@@ -361,6 +361,25 @@ describe.each<[rule: string, good: Written, bad: Written, told: Told[]]>([
     [['unpinned-source', 'source/a', '']],
   ],
   [
+    'a pattern can be used, and recognises its own signature',
+    {
+      signature: [
+        { id: 'a', text: 'Oh no', summary: 'x', patterns: [{ line: 'yes' }, { line: 'n.' }] },
+        { id: 'b', text: 'Oh (no', summary: 'x' },
+      ],
+    },
+    {
+      signature: [
+        { id: 'a', text: 'Oh no', summary: 'x', patterns: [{ line: '(' }, { line: 'no' }] },
+        { id: 'b', text: 'Oh no', summary: 'x', patterns: [{ line: 'yes' }] },
+      ],
+    },
+    [
+      ['bad-pattern', 'signature/a', 'patterns.0.line'],
+      ['pattern-misses', 'signature/b', 'patterns'],
+    ],
+  ],
+  [
     'a range has its smaller end first',
     {
       option: [

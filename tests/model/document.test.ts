@@ -142,6 +142,15 @@ describe('Markdown', () => {
     expect([lineOf(['id']), lineOf(['title']), lineOf(['body'])]).toEqual([2, 3, 5]);
   });
 
+  test('knows on which line each line of its texts stands', () => {
+    const head = '---\nid: x\ntext: |\n\n  One\n  two\nfolded: >-\n  one\n  two\n---\n';
+    const { textLineOf } = parseMarkdown(`${head}\nBody\n`, 'f');
+    expect([1, 2].map((line) => textLineOf?.(['text'], line))).toEqual([5, 6]);
+    expect([1, 2].map((line) => textLineOf?.(['folded'], line))).toEqual([7, 7]);
+    expect([1, 2].map((line) => textLineOf?.(['body'], line))).toEqual([11, 12]);
+    expect(textLineOf?.(['none'], 1)).toBe(2);
+  });
+
   test('may have the line ends of Windows', () => {
     const { data } = parseMarkdown('---\r\nid: x\r\n---\r\nBody\r\n', 'f');
     expect(data).toEqual({ id: 'x', body: 'Body\r\n' });

@@ -28,6 +28,10 @@ describe('links in Markdown', () => {
     ['[a](finding:a) and ![b](gpu:b "title") [c](<layer:c>)', ['finding:a', 'gpu:b', 'layer:c']],
     ['[a][1]\n\n[1]: finding:a\n[2]: <gpu:b>', ['finding:a', 'gpu:b']],
     ['<finding:a>', ['finding:a']],
+    [
+      '```mermaid\ngraph TB\n  a\n  click a "finding:a"\n  click b href "gpu:b"\n```',
+      ['finding:a', 'gpu:b'],
+    ],
     ['[x](https://example.org) finding:a (finding:b)', []],
   ])('%j', (text, found) => {
     expect(ids(text)).toEqual(found);

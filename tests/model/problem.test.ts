@@ -73,6 +73,8 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'without-evidence': [{}],
   'basis-not-shown': [{ basis: 'observed' }, { basis: 'cited' }, { basis: 'asserted' }],
   'blocked-without-reason': [{}],
+  'bad-pattern': [{ pattern: '(', cause: 'missing closing ): `(`' }],
+  'pattern-misses': [{ signature: 'gpu-hang' }],
   'unpinned-source': [{}],
   'plan-count': [{ count: 1, ids: 2 }],
   'time-order': [{ first: 'start', from: '2025-11-06', then: 'end', to: '2025-11-05' }],
@@ -86,6 +88,15 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'id-taken': [{ id: 'first-run', file: 'content/runs/2025/first-run.json' }],
   'id-retired': [{ kind: 'run', id: 'first-run', retirement: 'run-first-run' }],
   'unknown-format': [{ found: 'it has no "schema"' }],
+  'beyond-limit': [
+    { limit: 'fileBytes', most: 10, offset: 11 },
+    { limit: 'depth', most: 100, offset: 4711 },
+  ],
+  'context-contradicted': [
+    { said: '6.12', found: '6.14', what: 'kernel version', file: 'uname.txt', line: 1 },
+  ],
+  'evidence-binary': [{ path: 'core.bin', offset: 3 }],
+  'no-date': [{}],
   'other-version': [{ found: 'faultline.run/2', read: 'faultline.run/1' }],
   'is-folder': [{}],
   'not-written': [{ cause: 'ENOSPC: no space left on device' }],
@@ -99,6 +110,12 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'edition-fact-changed': [{ ...SEALED, page: 'findings/x/', recorded: '"a"', computed: '"b"' }],
   'promised-page-gone': [{ edition: '2025-11-06', path: 'findings/x/' }],
   'promised-anchor-gone': [{ edition: '2025-11-06', path: 'findings/x/', anchor: 'y' }],
+  'diagram-directive': [{ found: 'click a "javascript:x()"' }],
+  'diagram-not-drawn': [{ cause: 'it holds <image>, which a page does not show' }],
+  'no-browser': [
+    { count: 1, cause: 'spawn chromium ENOENT' },
+    { count: 3, cause: 'spawn chromium ENOENT' },
+  ],
 };
 
 const place = { file: 'content/x.yaml', line: 3, pointer: '/a/0' };

@@ -39,6 +39,8 @@ describe('what a run came to', () => {
     [['pass', 'pass'], planned(2, ['r0', 'other']), 'no-result', '2 of 3'],
     [[], planned(0), 'no-result', '0 of 0'],
     [['pass'], { resultsLeftOut: 1 }, 'no-result', '1 of 1'],
+    [['pass'], { incomplete: 'bailed out' }, 'no-result', '1 of 1'],
+    [['crash'], { incomplete: 'bailed out' }, 'crash', '1 of 1'],
   ])('%j, %j: %s, %s ran', (outcomes, rest, worst, ran) => {
     const tally = tallyOf(runOf(outcomes, rest));
     expect([tally.worst, `${tally.ran} of ${tally.planned}`]).toEqual([worst, ran]);

@@ -1,6 +1,8 @@
+import type { Element } from 'hast';
 import { describe, expect, test } from 'vitest';
 import { highlightToHtml } from '../../src/render/code.ts';
 import { breakableHtml } from '../../src/render/breaks.ts';
+import { diagramFences } from '../../src/render/fences.ts';
 import { labelHtml } from '../../src/render/label.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { visible } from '../../src/render/visible.ts';
@@ -53,6 +55,22 @@ describe('Markdown', () => {
     );
     expect(render('```bash\nls\n```')).not.toContain('style=');
   });
+});
+
+test('a diagram becomes its figure, or code where nobody draws', () => {
+  const text = 'Look:\n\n```mermaid\npie\n  "<a>" : 1\n```\n\n```bash\nls\n```';
+  const figure: Element = { type: 'element', tagName: 'figure', properties: {}, children: [] };
+  const seen: string[] = [];
+  const figureOf = (diagram: string) => {
+    seen.push(diagram);
+    return figure;
+  };
+  expect(renderMarkdown(text, { hrefOf, figureOf })).toBe(
+    `<p>Look:</p>\n<figure></figure>\n${render('```bash\nls\n```')}`,
+  );
+  expect(seen).toEqual(['pie\n  "<a>" : 1']);
+  expect(seen).toEqual(diagramFences(text).map((fence) => fence.text));
+  expect(render(text)).toContain('<code>pie\n  "&#x3C;a>" : 1</code>');
 });
 
 test('highlighting keeps every character', () => {

@@ -1,24 +1,15 @@
 import type { ExperimentPage } from '../experiment-page.ts';
 import type { ProbePage } from '../probe-page.ts';
-import type { CommandView } from '../result-view.ts';
 import type { Location } from '../urls.ts';
+import { commandBlock } from './command-markdown.ts';
 import { appearanceTable, evidenceList, findingList, linkList } from './evidence-markdown.ts';
-import { block, code, libraryText, link, list, paragraphs, section, table } from './text.ts';
-
-/** A command, and whether it runs as it stands. */
-export function commandMarkdown({ text, complete, cwd }: CommandView): string {
-  return paragraphs(
-    complete ? undefined : 'As printed in the source; not known to run as it stands:',
-    cwd === undefined ? undefined : `In ${code(cwd)}:`,
-    block(text, 'sh'),
-  );
-}
+import { code, libraryText, link, list, paragraphs, section, table } from './text.ts';
 
 /** A question, the command that answers it, and every answer so far. */
 export function probeMarkdown(page: ProbePage, location: Location): string {
   return paragraphs(
     page.explanation === undefined ? undefined : libraryText(page.explanation, location),
-    page.command === undefined ? undefined : commandMarkdown(page.command),
+    page.command === undefined ? undefined : commandBlock(page.command),
     page.checks === undefined ? undefined : `A pass means: ${libraryText(page.checks, location)}`,
     page.variantOf === undefined ? undefined : `A variant of ${link(page.variantOf, location)}.`,
     table(
@@ -35,7 +26,7 @@ export function probeMarkdown(page: ProbePage, location: Location): string {
 /** A probe that somebody should run, and what each outcome would decide. */
 export function experimentMarkdown(page: ExperimentPage, location: Location): string {
   return paragraphs(
-    ...page.commands.map(commandMarkdown),
+    ...page.commands.map(commandBlock),
     section('It needs', list(page.needs.map((need) => libraryText(need, location)))),
     section(
       'What each outcome would mean',

@@ -1,5 +1,6 @@
 import type { SettingPage } from '../setting-page.ts';
 import type { Location } from '../urls.ts';
+import { commandBlock } from './command-markdown.ts';
 import {
   appearanceTable,
   cites,
@@ -8,7 +9,6 @@ import {
   statementList,
 } from './evidence-markdown.ts';
 import { code, libraryText, link, list, paragraphs, plain, section, table } from './text.ts';
-import { commandMarkdown } from './probe-markdown.ts';
 
 /** A parameter: whether it exists, what it does on which card, what came of setting it. */
 export function settingMarkdown(page: SettingPage, location: Location): string {
@@ -43,7 +43,7 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
       'How to see it',
       paragraphs(
         ...page.howToSee.map(({ command, shows }) =>
-          paragraphs(libraryText(shows, location), commandMarkdown(command)),
+          paragraphs(libraryText(shows, location), commandBlock(command)),
         ),
       ),
     ),

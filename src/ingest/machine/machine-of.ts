@@ -1,0 +1,250 @@
+import type { Library } from '../../model/library.ts';
+import type { Run, RunSetting } from '../../schema/run.ts';
+import type { Fact, Origin, SettingFact } from './fact.ts';
+import type { MachineFacts } from './facts.ts';
+import { gfxOfOverride } from './gfx-target.ts';
+import { type FoundGpu, gpusOf } from './gpus-of.ts';
+import { type Disagreement, inWords, settled, type Told } from './settled.ts';
+import { joinSettings, settingsOf } from './settings-of.ts';
+
+/** What somebody says of the machine of a run, or a part of it. */
+export interface SaidOfMachine {
+  readonly machine?: Partial<Run['machine']> | undefined;
+  readonly stack?: Run['stack'] | undefined;
+  readonly settings?: Run['settings'] | undefined;
+}
+
+/** Where what somebody says is not what a file shows. */
+export interface Conflict {
+  /** JSON pointer into what was said. */
+  readonly at: string;
+  readonly said: string;
+  readonly found: string;
+  readonly from: Origin;
+}
+
+/** The machine of a run, from facts and from what somebody says. */
+export interface MachineOfRun {
+  readonly machine: Run['machine'];
+  readonly stack: Run['stack'];
+  readonly settings: Run['settings'];
+  readonly deviations: Run['provenance']['deviations'];
+  readonly conflicts: readonly Conflict[];
+}
+
+const OVERRIDE = 'HSA_OVERRIDE_GFX_VERSION';
+
+/**
+ * Puts the machine, the stack and the settings of a run together. A value on which files disagree is left
+ * out and told as a deviation; one on which somebody and a file disagree is a conflict. Neither is chosen.
+ * @param evidenceOf the local id of the evidence that a file became
+ */
+export function machineOf(
+  { facts, parameters }: MachineFacts,
+  said: SaidOfMachine,
+  library: Pick<Library, 'gpu' | 'layer' | 'setting'>,
+  evidenceOf: (file: string) => string,
+): MachineOfRun {
+  const deviations: Run['provenance']['deviations'][number][] = [];
+  const conflicts: Conflict[] = [];
+  const disagree = (at: string, { key, told }: Disagreement) =>
+    deviations.push({
+      code: 'files-disagree',
+      at,
+      note: short(`Left out: the files disagree on ${key}: ${inWords(told)}.`),
+    });
+  /** What both say alike, or the one that says it. */
+  const together = (at: string, mine: string | undefined, told: readonly Told[]) => {
+    const { value, from, disagreement } = settled(at.slice(at.lastIndexOf('/') + 1), told);
+    if (disagreement !== undefined && mine === undefined) disagree(at, disagreement);
+    for (const one of disagreement?.told ?? []) {
+      if (mine !== undefined && one.value !== mine) conflict(at, mine, one.value, one.from);
+    }
+    if (mine !== undefined && value !== undefined && from !== undefined) {
+      conflict(at, mine, value, from);
+    }
+    return mine ?? value;
+  };
+  const conflict = (at: string, mine: string, found: string, from: Origin) => {
+    if (mine !== found) conflicts.push({ at, said: mine, found, from });
+  };
+
+  const found = gpusOf(facts, library);
+  const gpus = joinGpus(found, said.machine?.gpus ?? [], conflict);
+  for (const [index, one] of found.entries()) {
+    for (const disagreement of one.disagreements) disagree(`/machine/gpus/${index}`, disagreement);
+    deviations.push(...gpuDeviations(one, index));
+  }
+
+  const { os, kernel, cmdline, freshBoot } = said.machine ?? {};
+  const toldOf = (key: 'os' | 'kernel' | 'cmdline') =>
+    facts.flatMap((fact) => (fact.about === 'machine' && fact.key === key ? [fact] : []));
+  const machine: Run['machine'] = {
+    ...defined('os', together('/machine/os', os, toldOf('os'))),
+    ...defined('kernel', together('/machine/kernel', kernel, toldOf('kernel'))),
+    ...defined('cmdline', together('/machine/cmdline', cmdline, toldOf('cmdline'))),
+    ...(freshBoot === undefined ? {} : { freshBoot }),
+    gpus,
+  };
+
+  const stack = stackOf(facts, said.stack ?? [], library, together);
+  const settings = settingsTogether();
+  return { machine, stack, settings, deviations, conflicts };
+
+  function settingsTogether(): RunSetting[] {
+    const mine = said.settings ?? [];
+    const asked = new Set(mine.map(({ name }) => name));
+    const about = facts.filter((fact): fact is SettingFact & Fact => fact.about === 'setting');
+    const all = settingsOf(about, library, asked, evidenceOf);
+    for (const { setting, disagreements } of all) {
+      for (const disagreement of disagreements) disagree(`/settings`, disagreement);
+      const index = mine.findIndex(
+        ({ kind, name }) => kind === setting.kind && name === setting.name,
+      );
+      const other = mine[index];
+      if (other === undefined) continue;
+      const origin = about.find(({ name }) => name === setting.name)?.from;
+      for (const [field, a, b] of pairs(other, setting)) {
+        if (a !== undefined && b !== undefined && origin !== undefined) {
+          conflict(`/settings/${index}/${field}`, a, b, origin);
+        }
+      }
+    }
+    for (const { name, kind, requested } of mine) {
+      const isUnknown = kind === 'modparam' && parameters?.has(name) === false;
+      if (!isUnknown || requested === undefined) continue;
+      const note = `modinfo lists no parameter ${name} of this module.`;
+      deviations.push({ code: 'parameter-unknown', at: '/settings', note: short(note) });
+    }
+    return withOverride(
+      joinSettings(
+        all.map(({ setting }) => setting),
+        mine,
+      ),
+      mine,
+    );
+  }
+
+  /** The chip that user space was told shows whether the override had an effect. */
+  function withOverride(all: readonly RunSetting[], mine: readonly RunSetting[]): RunSetting[] {
+    const shown = found.find(({ overridden }) => overridden);
+    const from = shown?.origins.get('gfxReported');
+    if (shown === undefined || from === undefined) return [...all];
+    return all.map((setting) => {
+      if (setting.kind !== 'env' || setting.name !== OVERRIDE) return setting;
+      const reported = shown.gpu.gfxReported ?? '';
+      if (setting.unset === true) {
+        const index = mine.findIndex(({ name }) => name === OVERRIDE);
+        const at = index < 0 ? '/settings' : `/settings/${index}/unset`;
+        conflict(at, 'not set', `in force: ${reported} is reported`, from);
+        return setting;
+      }
+      if (setting.effective !== undefined || gfxOfOverride(setting.requested ?? '') !== reported) {
+        return setting;
+      }
+      const evidence = evidenceOf(from.file);
+      return { ...setting, effective: { state: 'shown', value: reported, evidence } };
+    });
+  }
+}
+
+function* pairs(
+  a: RunSetting,
+  b: RunSetting,
+): Generator<[field: string, a: string | undefined, b: string | undefined]> {
+  const asked = ({ requested, unset }: RunSetting) => requested ?? (unset ? 'not set' : undefined);
+  yield [a.unset ? 'unset' : 'requested', asked(a), asked(b)];
+  yield ['readback', a.readback?.value, b.readback?.value];
+  yield ['effective', a.effective?.value, b.effective?.value];
+}
+
+function gpuDeviations({ gpu, overridden, gfxFromPciId, origins }: FoundGpu, index: number) {
+  const deviations: Run['provenance']['deviations'][number][] = [];
+  const { gfx = '', gfxReported = '', pciId = '' } = gpu;
+  const at = `/machine/gpus/${index}`;
+  if (overridden) {
+    const from = origins.get('gfxReported');
+    const where = from === undefined ? '' : ` (${from.what}, ${from.file}:${from.line})`;
+    const note = `User space was told ${gfxReported}${where}, but the chip is ${gfx}${pciId && `, ${pciId}`}: the fingerprint of ${OVERRIDE}.`;
+    deviations.push({ code: 'override-fingerprint', at: `${at}/gfxReported`, note: short(note) });
+  }
+  if (gfxFromPciId) {
+    const note = `No file tells what the chip is; every known card with the PCI id ${pciId} is a ${gfx}.`;
+    deviations.push({ code: 'gfx-from-pci-id', at: `${at}/gfx`, note: short(note) });
+  }
+  return deviations;
+}
+
+type Gpu = Run['machine']['gpus'][number];
+
+/** Each GPU that somebody names, joined with the one that was found; the others as they are. */
+function joinGpus(
+  found: readonly FoundGpu[],
+  said: readonly Gpu[],
+  conflict: (at: string, mine: string, found: string, from: Origin) => void,
+): Gpu[] {
+  const rest = [...found];
+  const joined = said.map((mine, index) => {
+    const single = said.length === 1 && found.length === 1;
+    const at = single ? 0 : rest.findIndex(({ gpu }) => isSame(mine, gpu));
+    const [other] = at < 0 ? [] : rest.splice(at, 1);
+    if (other === undefined) return mine;
+    for (const key of ['gfx', 'gfxReported', 'gcVersion', 'pciId', 'vramBytes'] as const) {
+      const [a, b, from] = [mine[key], other.gpu[key], other.origins.get(key)];
+      if (a === undefined || b === undefined || from === undefined) continue;
+      conflict(`/machine/gpus/${index}/${key}`, String(a), String(b), from);
+    }
+    return { ...other.gpu, ...mine };
+  });
+  return [...joined, ...rest.map(({ gpu }) => gpu)];
+}
+
+function isSame(a: Gpu, b: Gpu): boolean {
+  return (['pciId', 'gfx', 'gfxReported', 'name'] as const).some(
+    (key) => a[key] !== undefined && a[key] === b[key],
+  );
+}
+
+function stackOf(
+  facts: readonly Fact[],
+  said: Run['stack'],
+  library: Pick<Library, 'layer'>,
+  together: (at: string, mine: string | undefined, told: readonly Told[]) => string | undefined,
+): Run['stack'] {
+  const about = facts.filter((fact) => fact.about === 'stack');
+  const told = (component: string, key: 'installed' | 'loaded') =>
+    about.filter((fact) => fact.component === component && fact.key === key);
+  const joined = said.map((entry, index) => ({
+    ...entry,
+    ...defined(
+      'installed',
+      together(`/stack/${index}/installed`, entry.installed, told(entry.component, 'installed')),
+    ),
+    ...defined(
+      'loaded',
+      together(`/stack/${index}/loaded`, entry.loaded, told(entry.component, 'loaded')),
+    ),
+  }));
+  const others = [...new Set(about.map(({ component }) => component))]
+    .filter((component) => !said.some((entry) => entry.component === component))
+    .map((component) => {
+      const layer = about.find((fact) => fact.component === component)?.layer;
+      return {
+        ...(layer !== undefined && library.layer.has(layer) ? { layer } : {}),
+        component,
+        ...defined('installed', together('/stack', undefined, told(component, 'installed'))),
+        ...defined('loaded', together('/stack', undefined, told(component, 'loaded'))),
+      };
+    });
+  return [...joined, ...others];
+}
+
+function defined<K extends string>(key: K, value: string | undefined) {
+  return (value === undefined ? {} : { [key]: value }) as Partial<Record<K, string>>;
+}
+
+/** A note is one line of at most 500 characters. */
+function short(note: string): string {
+  const line = note.replace(/\s+/g, ' ');
+  return line.length <= 500 ? line : `${line.slice(0, 499)}…`;
+}

@@ -1,0 +1,201 @@
+import type { Library } from '../model/library.ts';
+import { plainText } from '../model/plain-text.ts';
+import { tallyOf } from '../model/tally.ts';
+import type { Command } from '../schema/command.ts';
+import { ALL_KINDS } from '../schema/kinds.ts';
+import type { Item } from '../schema/kinds.ts';
+import { printed } from './appearances.ts';
+import { runDateInWords } from './dates.ts';
+import { findingRow } from './finding-row.ts';
+import { linkToPage, nameOf } from './links.ts';
+import { completeness } from './outcomes.ts';
+import { cardOf, newestFirst } from './run-row.ts';
+import { hasPages, type IndexPage, isProsePage, type PageKind } from './urls.ts';
+
+/** A page as the search knows it. */
+export interface SearchDocument {
+  readonly target:
+    | { readonly kind: PageKind; readonly id: string }
+    | { readonly page: IndexPage; readonly id?: undefined };
+  /** What the page is called; backticks mark code. */
+  readonly label: string;
+  /** Where it stands, in a word or two, and the mark that goes with it. */
+  readonly status?: { readonly words: string; readonly mark?: string };
+  /** What a reader may type to mean exactly this: error strings, codes, cards, parameters. */
+  readonly names: readonly string[];
+  /** Of an error: what recognises it in a line of a log, in RE2 syntax. */
+  readonly patterns?: readonly string[];
+  /** Plain text, what it is about first. */
+  readonly text: string;
+}
+
+/** The documents of all interpretive pages of a library, in the order of kinds and ids. */
+export function searchDocuments(library: Library): SearchDocument[] {
+  const items = ALL_KINDS.filter(hasPages)
+    .filter((kind) => kind !== 'run')
+    .flatMap((kind) => itemsOf(kind, library));
+  return [...INDEXES.map((page) => indexDocument(page)), ...proseDocuments(library), ...items];
+}
+
+/** The documents of runs. They are facts: one for all editions, and only what tells them apart. */
+export function runDocuments(library: Library): SearchDocument[] {
+  return newestFirst(library.run.values()).map((run) => {
+    const tally = tallyOf(run);
+    const stack = run.stack.flatMap(({ component, loaded, installed }) => {
+      const version = loaded ?? installed;
+      return version === undefined ? [] : [`${component} ${version}`];
+    });
+    const settings = run.settings.map(({ name, requested }) =>
+      requested === undefined ? name : `${name}=${requested}`,
+    );
+    const gfx = run.machine.gpus.flatMap((gpu) => gpu.gfx ?? []);
+    const errors = run.results.flatMap(({ reason }) => reason?.signature ?? []);
+    return {
+      target: { kind: 'run', id: run.id },
+      label: run.title,
+      status: {
+        words: `${tally.worst.replace('-', ' ')}, ${completeness(tally)}`,
+        mark: tally.worst,
+      },
+      names: [],
+      text: [runDateInWords(run), cardOf(run, library), ...gfx, ...stack, ...settings, ...errors]
+        .filter((part, at, all) => all.indexOf(part) === at)
+        .join('; '),
+    };
+  });
+}
+
+type ItemKind = Exclude<PageKind, 'run'>;
+type Words = Pick<SearchDocument, 'status' | 'names' | 'patterns'> & {
+  readonly texts: readonly string[];
+};
+
+function itemsOf(kind: ItemKind, library: Library): SearchDocument[] {
+  const wordsOf = WORDS[kind] as (item: Item<ItemKind>, library: Library) => Words;
+  return [...library[kind].values()].map((item) => {
+    const { texts, ...words } = wordsOf(item, library);
+    return {
+      target: { kind, id: item.id },
+      label: nameOf(library, kind, item.id),
+      ...words,
+      text: plainText(texts.join(' ')),
+    };
+  });
+}
+
+const texts = (statements: readonly { readonly text: string }[]) =>
+  statements.map(({ text }) => text);
+const typed = (command: Command | undefined) => command?.text ?? command?.argv?.join(' ') ?? '';
+
+/** What can be found of each kind of thing. */
+const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Words } = {
+  layer: ({ name, role, requests, decides, statements }) => ({
+    names: [name],
+    texts: [role, ...texts(requests), ...texts(decides), ...texts(statements)],
+  }),
+  'memory-type': ({ name, title, summary, statements }) => ({
+    names: [name, title],
+    texts: [summary, ...texts(statements)],
+  }),
+  gpu: ({ name, gfx, products, summary, statements }) => ({
+    names: [...new Set([name, ...gfx, ...products.flatMap(productNames)])],
+    texts: [summary, ...texts(statements)],
+  }),
+  setting: ({ name, summary, exists, values, effects, howToSee, statements }) => ({
+    names: [name],
+    texts: [
+      summary,
+      ...(exists === undefined ? [] : [exists.text]),
+      ...values.map(({ value, means }) => `${name}=${value}: ${means}`),
+      ...texts(effects),
+      ...howToSee.map(({ shows }) => shows),
+      ...texts(statements),
+    ],
+  }),
+  signature: ({ id, text, aliases, patterns = [], summary, meaning, confusedWith }, library) => ({
+    status: { words: seenIn(id, library) },
+    names: [text, ...aliases],
+    patterns: patterns.map(({ line }) => line),
+    texts: [summary, ...texts(meaning), ...confusedWith.map(({ difference }) => difference.text)],
+  }),
+  probe: ({ command, explanation }) => ({ names: [], texts: [explanation ?? '', typed(command)] }),
+  finding: (finding, library) => {
+    const { status, words } = findingRow(finding, library);
+    const { aliases, explanation, gap, supports, contradicts } = finding;
+    const said = [...supports, ...contradicts].flatMap(({ says, inference }) =>
+      [says, inference].filter((text) => text !== undefined),
+    );
+    return {
+      status: { words, mark: status },
+      names: aliases,
+      texts: [explanation ?? '', ...said, gap ?? ''],
+    };
+  },
+  option: ({ status, title, summary, why, requires, blockers, risks, steps }) => ({
+    status: { words: status },
+    names: [title],
+    texts: [summary, why ?? '', ...[requires, blockers, risks, steps].flatMap(texts)],
+  }),
+  experiment: ({ commands, outcomes }) => ({
+    names: [],
+    texts: [...outcomes.map(({ when, means }) => `${when} ${means}`), ...commands.map(typed)],
+  }),
+  source: ({ summary, url, code }) => ({
+    names: [],
+    texts: [
+      summary,
+      code?.repository ?? '',
+      code?.path ?? '',
+      code === undefined ? (url ?? '') : '',
+    ],
+  }),
+};
+
+function seenIn(signature: string, library: Library): string {
+  const results = [...library.run.values()].flatMap((run) => run.results);
+  const count = results.filter((result) => printed(result, signature, library)).length;
+  return count === 0
+    ? 'seen in no run here'
+    : `seen in ${count} ${count === 1 ? 'result' : 'results'}`;
+}
+
+/** A product as people write it: with and without its maker's word, and by its PCI id. */
+function productNames({ name, pciId }: Item<'gpu'>['products'][number]): string[] {
+  const [vendor, device] = pciId?.split(':') ?? [];
+  return [
+    ...spellings(name),
+    ...(vendor === undefined || device === undefined ? [] : [`${vendor}:${device}`, `0x${device}`]),
+  ];
+}
+
+/** "Radeon RX 5700 XT", and "RX5700XT", "5700XT" and so on, as they are typed without spaces. */
+function spellings(name: string): string[] {
+  const words = name.split(' ');
+  return [name, ...words.slice(0, -1).map((_, from) => words.slice(from).join(''))];
+}
+
+const INDEXES: readonly IndexPage[] = [
+  'stack',
+  'memory-types',
+  'findings',
+  'options',
+  'errors',
+  'probes',
+  'gpus',
+  'settings',
+  'experiments',
+  'sources',
+];
+
+function indexDocument(page: IndexPage): SearchDocument {
+  const { label } = linkToPage(page);
+  return { target: { page }, label, names: [label], text: `All of them on one page.` };
+}
+
+function proseDocuments(library: Library): SearchDocument[] {
+  return [...library.prose.values()].flatMap(({ id, title, summary, body }) =>
+    isProsePage(id)
+      ? [{ target: { page: id }, label: title, names: [], text: plainText(`${summary} ${body}`) }]
+      : [],
+  );
+}
