@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { readArchive } from '../src/archive.ts';
 import { companions, writeCompanions } from '../src/companions.ts';
 import { formatProblem, type Problem } from '../src/model/problem.ts';
+import { previews } from '../src/previews.ts';
 import { brokenPromises } from '../src/promises.ts';
 import { prepareDiagrams } from './prepare-diagrams.ts';
 import { siteLocation } from './site-location.ts';
@@ -29,7 +30,11 @@ process.env['NODE_ENV'] = 'production';
 const next = beside(out, 'next');
 rmSync(next, { recursive: true, force: true });
 await build({ outDir: next, logLevel: 'warn' });
-writeCompanions(next, companions(content, archive, siteLocation()));
+const location = siteLocation();
+writeCompanions(next, companions(content, archive, location));
+for await (const file of previews(archive, location, '.cache/previews')) {
+  writeCompanions(next, [file]);
+}
 const broken = brokenPromises(archive, next);
 if (broken.length > 0) stop(broken);
 const old = beside(out, 'old');

@@ -8,7 +8,7 @@ import {
   type PlacedBadge,
   runBadges,
 } from './publish/badge.ts';
-import { type Companion, fileOf, viewsOf } from './publish/companion.ts';
+import { type Companion, fileOf, viewsOf, withOldAddresses } from './publish/companion.ts';
 import { editionSite } from './publish/edition-site.ts';
 import { feeds } from './publish/feeds.ts';
 import { jsonTwins } from './publish/json-twin.ts';
@@ -33,8 +33,8 @@ export function* companions(
 ): Generator<Companion> {
   const editions = editionSite(archive);
   yield* records(root, archive, location);
-  yield* jsonTwins(archive, location);
-  yield* markdownTwins(archive, location, editions);
+  yield* withOldAddresses(jsonTwins(archive, location), editions.elsewhere);
+  yield* withOldAddresses(markdownTwins(archive, location, editions), editions.elsewhere);
   yield* schemaFiles(location);
   for (const view of viewsOf(archive, location)) {
     const home = fileOf(urlOf({ page: 'home' }, view.location), location);

@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArchive } from './archive.ts';
+import { previewPath } from './preview-path.ts';
 import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
 import { type View, viewsOf } from './publish/companion.ts';
-import { badgeUrl } from './publish/badge.ts';
+import { badgeUrl, resultBadgePath } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
+import { hasMarkdown, isReported } from './publish/markdown/page-markdown.ts';
 import { DEFAULT_CACHE, DrawingCache, drawingKey } from './render/drawing-cache.ts';
-import { hasMarkdown } from './publish/markdown/page-markdown.ts';
 import { label, linkTo } from './publish/markdown/text.ts';
 import { reportOf } from './publish/markdown-twin.ts';
+import { preview } from './publish/preview.ts';
 import { type StructuredData, structuredData } from './publish/structured-data.ts';
 import { type Location, type PageKind, type PageTarget, twinUrl, urlOf } from './publish/urls.ts';
 
@@ -74,10 +76,14 @@ export function readEvidence(file: string): Uint8Array<ArrayBuffer> {
 /** Other forms of a page, and where they stand. */
 export interface PageForms {
   readonly json: string;
-  /** The text for issues, where the page has one. */
-  readonly markdown?: { readonly href: string; readonly text: string };
+  /** The address of the page in Markdown, where it has one. */
+  readonly markdown?: string;
+  /** The same text, on pages that issues are about. */
+  readonly report?: string;
   readonly data?: StructuredData;
   readonly badge?: BadgeLink;
+  /** The picture by which a link is announced, in full; only where the site knows its address. */
+  readonly picture?: { readonly url: string; readonly alt: string };
 }
 
 /** The forms of a page beside its HTML. Links between pages have no origin, texts for elsewhere have. */
@@ -88,14 +94,24 @@ export function formsOf(
 ): PageForms {
   const here = { base: location.base, edition: location.edition };
   const view = viewAt(location);
-  const text = hasMarkdown(target) ? reportOf(target, view, editionsOfSite) : undefined;
+  const report = isReported(target) ? reportOf(target, view, editionsOfSite) : undefined;
   const data = structuredData(target, shown, view, archive);
   return {
     json: twinUrl(target, 'json', here),
-    ...(text === undefined ? {} : { markdown: { href: twinUrl(target, 'md', here), text } }),
+    ...(hasMarkdown(target) ? { markdown: twinUrl(target, 'md', here) } : {}),
+    ...(report === undefined ? {} : { report }),
     ...(data === undefined ? {} : { data }),
     ...badgeLink(target, shown.title, location),
+    ...pictureOf(target, view),
   };
+}
+
+function pictureOf(target: PageTarget, view: View): Pick<PageForms, 'picture'> {
+  const { base, origin } = view.location;
+  if (origin === undefined) return {};
+  const shown = preview(target, view);
+  const url = `${urlOf({ page: 'home' }, { base, origin })}${previewPath(shown)}`;
+  return { picture: { url, alt: `${shown.kind}: ${shown.title}: ${shown.verdict}` } };
 }
 
 /** The badge of a page, and the Markdown that shows it elsewhere. */
@@ -103,6 +119,9 @@ export interface BadgeLink {
   readonly src: string;
   readonly markdown: string;
 }
+
+/** So many results of a run are given with their badge, what did not pass first. */
+const RESULT_BADGES = 12;
 
 function badgeLink(
   target: PageTarget,
@@ -113,8 +132,20 @@ function badgeLink(
   if (url === undefined) return {};
   const { base, edition } = location;
   const src = `${badgeUrl(target, { base, edition }) ?? ''}.svg`;
-  const picture = `![${label(title)}](${url}.svg)`;
-  return { badge: { src, markdown: linkTo(picture, urlOf(target, location)) } };
+  const page = urlOf(target, location);
+  const run = 'kind' in target && target.kind === 'run' ? library.run.get(target.id) : undefined;
+  const root = urlOf({ page: 'home' }, { ...location, edition: undefined });
+  const results = (run?.results ?? [])
+    .toSorted((a, b) => Number(a.outcome === 'pass') - Number(b.outcome === 'pass'))
+    .slice(0, RESULT_BADGES)
+    .map((result) =>
+      badgeMarkdown(result.id, `${root}${resultBadgePath(result)}`, `${page}#${result.id}`),
+    );
+  return { badge: { src, markdown: [badgeMarkdown(title, url, page), ...results].join('\n') } };
+}
+
+function badgeMarkdown(title: string, url: string, page: string): string {
+  return linkTo(`![${label(title)}](${url}.svg)`, page);
 }
 
 function viewAt(location: Location): View {

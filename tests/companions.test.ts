@@ -10,6 +10,7 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { companions } from '../src/companions.ts';
 import { factsOfPages } from '../src/publish/facts.ts';
+import { mermaidError } from '../src/render/mermaid-syntax.ts';
 import { pageTwin, type TwinName } from '../src/schema/page-twin.ts';
 import { sealedArchive } from './sealed-archive.ts';
 
@@ -157,7 +158,18 @@ describe('the JSON of pages', () => {
 
 describe('the Markdown of pages', () => {
   const texts = [...files].filter(([path]) => path.endsWith('.md'));
-  const kinds = ['findings', 'options', 'errors', 'settings', 'gpus', 'memory-types'];
+  const kinds = [
+    'findings',
+    'options',
+    'errors',
+    'settings',
+    'gpus',
+    'memory-types',
+    'stack',
+    'probes',
+    'experiments',
+    'sources',
+  ];
 
   test('stands beside every page that issues are about, in every edition', () => {
     const wanted = pagePaths.filter((path) =>
@@ -195,6 +207,21 @@ describe('the Markdown of pages', () => {
     expect(text.length).toBeLessThan(60_000);
     expect(tree.children[0]).toMatchObject({ type: 'heading', depth: 2 });
   });
+});
+
+test('every drawing in a text for issues is one that Mermaid reads', async () => {
+  const drawings = [...files]
+    .filter(([path]) => path.endsWith('.md'))
+    .flatMap(([path, text]) =>
+      [...text.matchAll(/^```mermaid\n(.*?)^```$/gms)].map((match) => ({
+        path,
+        text: match[1] ?? '',
+      })),
+    );
+  expect(drawings.length).toBeGreaterThan(10);
+  for (const { path, text } of drawings) {
+    expect([path, await mermaidError(text)]).toEqual([path, undefined]);
+  }
 });
 
 describe('llms.txt', () => {

@@ -1,13 +1,14 @@
 import type { Library } from '../model/library.ts';
 import { standingOf } from '../model/status.ts';
-import { tallyOf, type Verdict } from '../model/tally.ts';
-import type { Finding, FindingStatus } from '../schema/finding.ts';
+import { tallyOf } from '../model/tally.ts';
+import type { Finding } from '../schema/finding.ts';
 import type { Option } from '../schema/option.ts';
 import type { Result, Run } from '../schema/run.ts';
 import type { View } from './companion.ts';
 import type { Elsewhere } from './edition-site.ts';
 import { statusWords } from './finding-row.ts';
 import { optionPage } from './option-page.ts';
+import { COLORS, type Color, OF_STATUS, OF_VERDICT } from './status-color.ts';
 import { type Location, type PageTarget, pathOf, urlOf } from './urls.ts';
 
 /** A status in two words and a colour, to stand beside a link elsewhere. Texts are plain. */
@@ -17,42 +18,6 @@ export interface Badge {
   /** Six hexadecimal digits. */
   readonly color: string;
 }
-
-/** The colours of the site on paper. Green is kept for what is whole and good. */
-const COLORS = {
-  green: '0f6746',
-  red: 'a3181c',
-  rose: '96185e',
-  amber: '834800',
-  violet: '54439b',
-  blue: '1d5a94',
-  slate: '41606f',
-  grey: '625c50',
-} as const;
-
-type Color = keyof typeof COLORS;
-
-const OF_VERDICT: Readonly<Record<Verdict, Color>> = {
-  pass: 'green',
-  fail: 'rose',
-  crash: 'red',
-  hang: 'amber',
-  unfinished: 'amber',
-  error: 'slate',
-  blocked: 'violet',
-  skipped: 'grey',
-  observed: 'blue',
-  'no-result': 'grey',
-};
-
-const OF_STATUS: Readonly<Record<FindingStatus, Color>> = {
-  supported: 'green',
-  likely: 'green',
-  contested: 'amber',
-  refuted: 'red',
-  unproven: 'violet',
-  superseded: 'grey',
-};
 
 const badge = (label: string, message: string, color: Color): Badge => ({
   label,
@@ -91,10 +56,18 @@ export function findingBadge(finding: Finding, { library, edition }: View): Badg
 export function optionBadge(option: Option, { library, edition }: View): Badge {
   const { rate } = optionPage(option, library);
   const tried = rate === undefined ? '' : `, ${rate.worked} of ${rate.of} worked`;
-  return badge('way forward', within(`${option.status}${tried}`, edition), colorOf(option, rate));
+  return badge(
+    'way forward',
+    within(`${option.status}${tried}`, edition),
+    optionColor(option, rate),
+  );
 }
 
-function colorOf({ status }: Option, rate: ReturnType<typeof optionPage>['rate']): Color {
+/** The colour of an option: green only where it is recommended, or always worked. */
+export function optionColor(
+  { status }: Option,
+  rate: ReturnType<typeof optionPage>['rate'],
+): Color {
   if (status === 'refuted') return 'red';
   if (status === 'named') return 'grey';
   if (rate !== undefined && rate.worked < rate.of) return rate.worked === 0 ? 'red' : 'amber';
@@ -134,15 +107,26 @@ export function* interpretiveBadges(view: View): Generator<PlacedBadge> {
   }
 }
 
-/** The badges of runs and of each of their results. */
+/**
+ * The badges of runs, and of what their results came to. A result never changes, so its badge stands at
+ * what it says: the same of a thousand runs is one file.
+ */
 export function* runBadges({ run: runs }: Library, location: Location): Generator<PlacedBadge> {
+  const placed = new Set<string>();
   for (const run of runs.values()) {
-    const path = fileAt({ kind: 'run', id: run.id }, location);
-    yield { path, badge: runBadge(run) };
+    yield { path: fileAt({ kind: 'run', id: run.id }, location), badge: runBadge(run) };
     for (const result of run.results) {
-      yield { path: `${path}/${result.id}`, badge: resultBadge(result) };
+      const path = resultBadgePath(result);
+      if (!placed.has(path)) yield { path, badge: resultBadge(result) };
+      placed.add(path);
     }
   }
+}
+
+/** Where the badge of a result stands, without its ending: `badges/results/conv-3x3/hang`. */
+export function resultBadgePath(result: Result): string {
+  const { message } = resultBadge(result);
+  return `badges/results/${result.id}/${message.replace(/[^a-z]+/g, '-')}`;
 }
 
 /** A badge stays where its thing was: of one that moved it is that of the new address. */

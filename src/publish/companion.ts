@@ -1,6 +1,7 @@
 import type { Archive } from '../model/archive.ts';
 import type { Library } from '../model/library.ts';
-import type { Location } from './urls.ts';
+import type { Elsewhere } from './edition-site.ts';
+import { type Location, pathOf } from './urls.ts';
 
 /** A file of the site that is not a page: a twin, a feed, a badge, a schema. */
 export interface Companion {
@@ -31,4 +32,24 @@ export function viewsOf({ library, editions }: Archive, location: Location): Vie
 /** Where the file of an address stands: the address without the origin and the path of the site. */
 export function fileOf(url: string, { base, origin = '' }: Location): string {
   return url.slice(origin.length + (base.endsWith('/') ? base : `${base}/`).length);
+}
+
+/** The twins of a thing that moved stand at its old addresses too: what reads them follows no page. */
+export function* withOldAddresses(
+  files: Iterable<Companion>,
+  elsewhere: readonly Elsewhere[],
+): Generator<Companion> {
+  const oldPaths = new Map<string, string[]>();
+  for (const page of elsewhere) {
+    if (page.is !== 'moved' || !('kind' in page.to.target)) continue;
+    const now = pathOf(page.to.target);
+    oldPaths.set(now, [...(oldPaths.get(now) ?? []), pathOf(page)]);
+  }
+  for (const file of files) {
+    yield file;
+    const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/.exec(file.path) ?? [];
+    for (const old of oldPaths.get(folder) ?? []) {
+      yield { path: `${old}${name}`, content: file.content };
+    }
+  }
 }

@@ -24,8 +24,17 @@ export interface PageFacts {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** By library, since twins, sitemap and switcher all ask: finding the facts walks every run. */
+const FACTS = new WeakMap<Library, readonly PageFacts[]>();
+
 /** Every interpretive page of a library with its facts. */
-export function factsOfPages(library: Library): PageFacts[] {
+export function factsOfPages(library: Library): readonly PageFacts[] {
+  const known = FACTS.get(library) ?? computeFacts(library);
+  FACTS.set(library, known);
+  return known;
+}
+
+function computeFacts(library: Library): PageFacts[] {
   const indexes = Object.entries(INDEXES).map(([page, facts]) => ({
     target: { page: page as IndexPage },
     facts: { page, ...facts(library) },

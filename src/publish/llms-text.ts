@@ -35,6 +35,10 @@ export function llmsText({ library, location, edition }: View, { editions }: Arc
     section('settings', 'setting', all('setting')),
     section('gpus', 'gpu', all('gpu')),
     section('memory-types', 'memory-type', all('memory-type')),
+    section('stack', 'layer', all('layer')),
+    section('probes', 'probe', all('probe')),
+    section('experiments', 'experiment', all('experiment')),
+    section('sources', 'source', all('source')),
     section(
       'runs',
       'run',

@@ -98,7 +98,8 @@ function citations(library: Library): ReadonlyMap<string, readonly Link[]> {
   const known = CITATIONS.get(library);
   if (known !== undefined) return known;
   const found = new Map<string, Link[]>();
-  for (const kind of ALL_KINDS.filter(hasPages)) {
+  // A record names its sources by address and digest, never by id: none of its places need be walked.
+  for (const kind of ALL_KINDS.filter((one) => hasPages(one) && one !== 'run')) {
     for (const item of library[kind].values()) {
       const cited = [...referencesIn(KINDS[kind].schema, item)]
         .filter((reference) => reference.kind === 'source')

@@ -32,6 +32,14 @@ const addressesIn = (srcset: string): string[] =>
     .map((candidate) => candidate.trim().split(/\s+/)[0] ?? '')
     .filter((address) => address !== '');
 
+/** What a page tells others of itself: its address and its picture. */
+const ANNOUNCED = new Set(['og:url', 'og:image']);
+
+const metaTargets = (attributes: Record<string, string>): string[] => {
+  const announced = ANNOUNCED.has(attributes['property'] ?? '') ? attributes['content'] : undefined;
+  return [announced, refreshTarget(attributes)].filter((target) => target !== undefined);
+};
+
 const refreshTarget = (attributes: Record<string, string>): string | undefined =>
   attributes['http-equiv']?.toLowerCase() === 'refresh'
     ? /url\s*=\s*['"]?([^'"]*)/i.exec(attributes['content'] ?? '')?.[1]
@@ -49,8 +57,7 @@ export const outlinePage = (html: string): PageOutline => {
       if (attributes['srcset'] !== undefined) {
         outline.links.push(...addressesIn(attributes['srcset']));
       }
-      const target = tag === 'meta' ? refreshTarget(attributes) : undefined;
-      if (target !== undefined) outline.links.push(target);
+      if (tag === 'meta') outline.links.push(...metaTargets(attributes));
 
       const { id } = attributes;
       if (id === undefined) return;

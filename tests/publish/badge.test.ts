@@ -7,6 +7,7 @@ import {
   optionBadge,
   resultBadge,
   runBadge,
+  runBadges,
 } from '../../src/publish/badge.ts';
 import { badgeEndpoint, badgeSvg } from '../../src/render/badge-svg.ts';
 import type { Outcome } from '../../src/schema/run.ts';
@@ -65,6 +66,20 @@ test('a result says what a pass means, and what was expected', () => {
     message: 'crash, expected',
     color: 'a3181c',
   });
+});
+
+test('the badge of a result stands at what it says, once for all runs', () => {
+  const results = [
+    { id: 'a', outcome: 'pass', checked: 'verified' },
+    { id: 'b', outcome: 'crash', expected: { outcome: 'crash' } },
+  ];
+  const runs = libraryOf({ run: [writtenRun('r', { results }), writtenRun('s', { results })] });
+  expect([...runBadges(runs, { base: '/sub/' })].map(({ path }) => path)).toEqual([
+    'badges/runs/r',
+    'badges/results/a/pass-verified',
+    'badges/results/b/crash-expected',
+    'badges/runs/s',
+  ]);
 });
 
 const library = libraryOf({

@@ -173,6 +173,9 @@ describe('Markdown of the library', () => {
     ['[x](run:r#res)', '[x](https://example.org/sub/runs/r/#res)'],
     ['[x](https://a.example/)', '[x](https://a.example/)'],
     ['`[x](finding:a)` <script>', '`[x](finding:a)` \\<script>'],
+    ['a\nb `c`\nd\n\n- e\n  f\n- g', 'a b `c` d\n\n- e f\n- g'],
+    ['# a\nb\n\n| c |\n| - |\nd  \ne', '# a\nb\n\n| c |\n| - |\nd  \ne'],
+    ['```\na\nb <i>\n```\nc', '```\na\nb <i>\n```\nc'],
     ['<https://a.example> a < b', '<https://a.example> a < b'],
   ])('%s becomes %s', (text, written) => {
     expect(libraryText(text, location)).toBe(written);

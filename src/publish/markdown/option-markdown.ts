@@ -16,7 +16,7 @@ export function optionMarkdown(page: OptionPage, location: Location): string {
   const cell = (name: string, view: CellView | undefined) =>
     named(name, view && cellLine(view, location));
   return paragraphs(
-    `**${page.status}**: ${plain(page.statusMeans)}`,
+    statusLine(page),
     libraryText(page.summary, location),
     page.why === undefined ? undefined : libraryText(page.why, location),
     table(
@@ -44,6 +44,12 @@ export function optionMarkdown(page: OptionPage, location: Location): string {
     section('Findings against it', findingList(page.findingsAgainst, location)),
     section('Findings about it', findingList(page.findingsAbout, location)),
   );
+}
+
+/** The status, and what it means where that is not the same word. */
+function statusLine({ status, statusMeans }: OptionPage): string {
+  const same = statusMeans.toLowerCase() === `${status}.`;
+  return same ? `**${status}**` : `**${status}**: ${plain(statusMeans)}`;
 }
 
 function cellLine({ value, basis, evidence, note }: CellView, location: Location): string {

@@ -2,21 +2,28 @@ import type { Library } from '../../model/library.ts';
 import type { Item } from '../../schema/kinds.ts';
 import type { View } from '../companion.ts';
 import { errorPage } from '../error-page.ts';
+import { experimentPage } from '../experiment-page.ts';
 import { findingPage } from '../finding-page.ts';
 import { gpuPage } from '../gpu-page.ts';
+import { layerPage } from '../layer-page.ts';
 import { linkToPage, nameOf } from '../links.ts';
 import { memoryTypePage, memoryTypesPage } from '../memory-types-page.ts';
 import { optionPage } from '../option-page.ts';
+import { probePage } from '../probe-page.ts';
 import { runPage } from '../run-page.ts';
 import { settingPage } from '../setting-page.ts';
+import { sourcePage } from '../source-page.ts';
 import { type IndexPage, type Location, type PageKind, type PageTarget, urlOf } from '../urls.ts';
 import { errorMarkdown } from './error-markdown.ts';
 import { findingMarkdown } from './finding-markdown.ts';
 import { gpuMarkdown } from './gpu-markdown.ts';
+import { layerMarkdown } from './layer-markdown.ts';
 import { memoryTypeMarkdown, memoryTypesMarkdown } from './memory-type-markdown.ts';
 import { optionMarkdown } from './option-markdown.ts';
+import { experimentMarkdown, probeMarkdown } from './probe-markdown.ts';
 import { runMarkdown } from './run-markdown.ts';
 import { settingMarkdown } from './setting-markdown.ts';
+import { sourceMarkdown } from './source-markdown.ts';
 import { label, linkTo, paragraphs } from './text.ts';
 
 type Reportable = { readonly page: IndexPage } | { readonly kind: PageKind; readonly id: string };
@@ -60,7 +67,24 @@ export function pageMarkdown(
   }
 }
 
-/** Whether a page has a text for issues. */
+/** Pages that issues are about: they show their text to be copied. */
+const REPORTED: ReadonlySet<string> = new Set([
+  'run',
+  'finding',
+  'option',
+  'signature',
+  'setting',
+  'gpu',
+  'memory-type',
+  'memory-types',
+]);
+
+/** Whether a page shows its text, to be put into an issue. */
+export function isReported(target: PageTarget): boolean {
+  return REPORTED.has('kind' in target ? target.kind : 'page' in target ? target.page : '');
+}
+
+/** Whether a page has a text in Markdown. */
 export function hasMarkdown(target: PageTarget): boolean {
   return 'kind' in target
     ? target.kind in BODIES || target.kind === 'run'
@@ -77,6 +101,11 @@ const BODIES: { readonly [K in PageKind]?: Body<Item<K>> } = {
   gpu: (item, library, location) => gpuMarkdown(gpuPage(item, library), location),
   'memory-type': (item, library, location) =>
     memoryTypeMarkdown(memoryTypePage(item, library), location),
+  layer: (item, library, location) => layerMarkdown(layerPage(item, library), location),
+  probe: (item, library, location) => probeMarkdown(probePage(item, library), location),
+  experiment: (item, library, location) =>
+    experimentMarkdown(experimentPage(item, library), location),
+  source: (item, library, location) => sourceMarkdown(sourcePage(item, library), location),
 };
 
 function bodyOf(target: Reportable, library: Library, location: Location): string | undefined {

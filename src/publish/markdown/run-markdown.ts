@@ -144,13 +144,13 @@ function logs({ results: all, evidence }: RunPage, space: number): string {
   return paragraphs(...shown, leftOut === 0 ? undefined : rest);
 }
 
-function logBlock({ kind, strength, excerpt = '', truncated }: EvidenceExcerpt, of?: string) {
+function logBlock({ id, kind, strength, excerpt = '', truncated }: EvidenceExcerpt, of?: string) {
   const long = excerpt.length > MAX_LOG;
   // The end of a log is where it died.
   const kept = long ? excerpt.slice(-MAX_LOG).replace(/^.*\n/, '') : excerpt;
   const summary = [
     kind.replaceAll('-', ' '),
-    ...(of === undefined ? [] : [`of: ${of.replaceAll('`', '')}`]),
+    of === undefined ? id : `of: ${of.replaceAll('`', '')}`,
     `(${strength}${truncated || long ? ', shortened' : ''})`,
   ].join(' ');
   return folded(summary, block(kept));
