@@ -7,7 +7,7 @@ import { LocalIds, slug } from '../../src/ingest/local-id.ts';
 import { countIn, numberIn, secondsToMs } from '../../src/ingest/number-text.ts';
 import { oneLine, plain } from '../../src/ingest/plain.ts';
 import { tellingText } from '../../src/ingest/telling-text.ts';
-import { ID_FORM } from '../../src/schema/id.ts';
+import { ID_FORM } from '../../src/schema/id-form.ts';
 
 test.each([
   ['Failed: Timeout >5.0s', 'hang', 'Timeout >5.0s'],
