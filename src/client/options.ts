@@ -84,14 +84,14 @@ function start(root: HTMLElement, form: HTMLFormElement, options: readonly Ranke
     show(state, problems);
   };
 
+  const goByWeights = () => {
+    go({ weights: Object.fromEntries(selects.map(([id, { value }]) => [id, Number(value)])) });
+  };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    goByWeights();
   });
-  for (const [, select] of selects) {
-    select.addEventListener('change', () => {
-      go({ weights: Object.fromEntries(selects.map(([id, { value }]) => [id, Number(value)])) });
-    });
-  }
+  form.addEventListener('change', goByWeights);
   for (const button of buttons) {
     button.addEventListener('click', () => {
       const sort = button.dataset['sort'] as Criterion | '';

@@ -74,17 +74,20 @@ function start(data: Data, form: HTMLFormElement, found: HTMLElement): void {
     if (live) live.textContent = summary.textContent;
   };
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-  });
-  form.addEventListener('change', () => {
+  const go = () => {
     const chosen = Object.fromEntries(
       selects.flatMap(([param, { value }]) => (value === '' ? [] : [[param, value]])),
     );
     const query = writeRunFilter({ chosen, page: 1 }, params);
     history.pushState(null, '', query === '' ? hrefOf({ page: 'runs' }) : `?${query}`);
     void show({ chosen, page: 1 });
+  };
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    go();
   });
+  form.addEventListener('change', go);
   form.addEventListener('reset', () => {
     history.pushState(null, '', hrefOf({ page: 'runs' }));
     void show({ chosen: {}, page: 1 });

@@ -12,6 +12,14 @@ describe('the address of a target', () => {
     [{ kind: 'finding', id: 'a', anchor: 'for' }, '/', undefined, '/findings/a/#for'],
     [{ record: 'r-1' }, '/sub/', undefined, '/sub/runs/r-1/index.json'],
     [{ evidence: 'evidence/ab.log' }, '/sub/', undefined, '/sub/evidence/ab.log'],
+    [{ comparison: ['r-1', 'r-2'], anchor: 'x.y' }, '/sub/', 'e', '/sub/compare/r-1/r-2/#x.y'],
+    [{ compare: { a: 'r-1', b: 'r-2' } }, '/', undefined, '/compare/?a=r-1&b=r-2'],
+    [{ compare: {} }, '/', undefined, '/compare/'],
+    [{ find: { card: 'A & B' } }, '/', undefined, '/runs/?card=A+%26+B'],
+    [{ runsPage: 1 }, '/', undefined, '/runs/'],
+    [{ runsPage: 2 }, '/sub/', undefined, '/sub/runs/page/2/'],
+    [{ runShard: 0 }, '/', undefined, '/runs/shards/0.json'],
+    [{ lineage: 'r-1' }, '/', undefined, '/runs/r-1/lineage.json'],
     [{ href: 'https://example.org/' }, '/sub/', undefined, 'https://example.org/'],
   ] as const)('%j below %s in edition %s is %s', (target, base, edition, address) => {
     expect(urlOf(target, { base, edition })).toBe(address);
