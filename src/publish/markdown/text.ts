@@ -10,7 +10,7 @@ import { targetOf, urlOf } from '../urls.ts';
 
 /** Ends what a forge would make a mention, a reference or an address of; it shows as nothing. */
 const BREAK = '<!-- -->';
-const REFERENCE = /@(?=[\w-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
+const REFERENCE = /@(?=[\w.-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
 
 /** One line of plain text. */
 export function plain(text: string): string {
