@@ -1,52 +1,74 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { build } from 'astro';
 import { Command } from 'commander';
 import { readArchive } from '../src/archive.ts';
-import { companions, writeCompanions } from '../src/companions.ts';
+import { readRecord, recordFile, writeRecord } from '../src/build-record.ts';
+import { dependencyDigests } from '../src/dependency-digests.ts';
+import { generatorDigest } from '../src/generator-digest.ts';
+import { handOver, tracedArchive } from '../src/handover.ts';
 import { formatProblem, type Problem } from '../src/model/problem.ts';
-import { previews } from '../src/previews.ts';
 import { brokenPromises } from '../src/promises.ts';
+import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';
+import { NOTHING, reusable } from '../src/reuse.ts';
+import { makeSite } from './make-site.ts';
 import { prepareDiagrams } from './prepare-diagrams.ts';
 import { siteLocation } from './site-location.ts';
 
 const program = new Command('build')
   .description('Checks content/ and builds the site. dist/ is replaced only by a finished one.')
   .option('--out <folder>', 'where the site goes', 'dist')
+  .option('--clean', 'makes every file anew, whatever is left of the last build')
   .addHelpText('after', '\nExit codes: 0 built, 1 content/ has problems or the build failed.')
   .parse();
-const { out } = program.opts<{ out: string }>();
+const { out, clean = false } = program.opts<{ out: string; clean?: boolean }>();
 
 const begin = performance.now();
 const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
-const { archive, problems } = readArchive(content);
-if (archive === undefined) stop(problems);
-const diagrams = await prepareDiagrams(content, archive);
+const reading = readArchive(content);
+if (reading.archive === undefined) stop(reading.problems);
+const diagrams = await prepareDiagrams(content, reading.archive);
 if (diagrams.problems.length > 0) stop(diagrams.problems);
 for (const warning of diagrams.warnings) console.error(`${formatProblem(warning)}\n`);
 
 // Whatever the caller's is: pages of another mode lack the content policy.
 process.env['NODE_ENV'] = 'production';
+const location = siteLocation();
+const archive = tracedArchive(reading.archive);
+handOver(archive);
+
+const drawings = new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE);
+const digestOfRead = dependencyDigests({
+  root: content,
+  archive: reading.archive,
+  digests: reading.digests,
+  drawings,
+});
+const project = join(import.meta.dirname, '..');
+const generator = generatorDigest(project, location);
+const kept = recordFile('.cache', resolve(out));
+const last = clean ? undefined : readRecord(kept, generator);
+
 const next = beside(out, 'next');
 rmSync(next, { recursive: true, force: true });
-await build({ outDir: next, logLevel: 'warn' });
-const location = siteLocation();
-writeCompanions(next, companions(content, archive, location));
-for await (const file of previews(archive, location, '.cache/previews')) {
-  writeCompanions(next, [file]);
-}
-const broken = brokenPromises(archive, next);
+const reuse = last === undefined ? NOTHING : reusable(last, out, digestOfRead);
+const site = await makeSite({ content, archive, location, reuse, from: out, to: next });
+const holds = (path: string) => reuse.unchanged('editions') && site.kept.has(`${path}index.html`);
+const broken = brokenPromises(reading.archive, next, holds);
 if (broken.length > 0) stop(broken);
+rmSync(kept, { force: true });
 const old = beside(out, 'old');
 rmSync(old, { recursive: true, force: true });
 if (existsSync(out)) renameSync(out, old);
 renameSync(next, out);
 rmSync(old, { recursive: true, force: true });
+writeRecord(kept, out, { generator, ...site, digestOfRead });
 
-const files = readdirSync(out, { recursive: true, encoding: 'utf8' });
-const pages = files.filter((file) => file.endsWith('.html')).length;
+const pages = [...site.files.keys()].filter((path) => path.endsWith('.html')).length;
+const reused = site.kept.size === 0 ? '' : `, ${site.kept.size} files as they were`;
 const seconds = ((performance.now() - begin) / 1000).toFixed(1);
-console.log(`${pages} pages in ${out}/, built in ${seconds} s. To look at them: npm run preview`);
+console.log(
+  `${pages} pages in ${out}/, built in ${seconds} s${reused}. To look at them: npm run preview`,
+);
 
 function stop(found: readonly Problem[]): never {
   console.error(found.map(formatProblem).join('\n\n'));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { filesBelow, readItems, readLibrary } from './library.ts';
+import { type Digests, filesBelow, readItems, readLibrary } from './library.ts';
 import type { Archive, FrozenEdition } from './model/archive.ts';
 import { parseJson } from './model/document.ts';
 import { factDifferences } from './model/fact-difference.ts';
@@ -14,8 +14,12 @@ import { type Edition, edition as editionSchema } from './schema/edition.ts';
 
 /** What reading all of `content/` gives: the archive, or everything that is wrong with it. */
 export type ArchiveReading =
-  | { readonly archive: Archive; readonly problems: readonly [] }
-  | { readonly archive?: undefined; readonly problems: readonly Problem[] };
+  | { readonly archive: Archive; readonly digests: Digests; readonly problems: readonly [] }
+  | {
+      readonly archive?: undefined;
+      readonly digests?: undefined;
+      readonly problems: readonly Problem[];
+    };
 
 /**
  * Reads and checks all of `content/`, its editions included: frozen files and the runs that an edition
@@ -26,14 +30,14 @@ export function readArchive(
   root: string,
   { shown = basename(resolve(root)), leaveOut }: { shown?: string; leaveOut?: string } = {},
 ): ArchiveReading {
-  const { library, problems } = readLibrary(root, shown);
+  const { library, digests, problems } = readLibrary(root, shown);
   if (library === undefined) return { problems };
   const folders = editionFolders(root).filter((id) => id !== leaveOut);
   const found = folders.map((id) => readEdition(root, shown, id, library));
   const all = sortProblems(found.flatMap((reading) => reading.problems));
   if (all.length > 0) return { problems: all };
   const editions = found.flatMap(({ edition }) => (edition === undefined ? [] : [edition]));
-  return { archive: { library, editions: editions.toSorted(byDate) }, problems: [] };
+  return { archive: { library, editions: editions.toSorted(byDate) }, digests, problems: [] };
 }
 
 /** The sha256 of a file’s bytes, in hexadecimal. */

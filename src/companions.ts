@@ -8,7 +8,14 @@ import {
   type PlacedBadge,
   runBadges,
 } from './publish/badge.ts';
-import { type Companion, fileOf, viewsOf, withOldAddresses } from './publish/companion.ts';
+import { note, shared } from './model/trace.ts';
+import {
+  type Companion,
+  companion,
+  fileOf,
+  viewsOf,
+  withOldAddresses,
+} from './publish/companion.ts';
 import { editionSite } from './publish/edition-site.ts';
 import { feeds } from './publish/feeds.ts';
 import { jsonTwins } from './publish/json-twin.ts';
@@ -38,15 +45,20 @@ export function* companions(
   yield* schemaFiles(location);
   for (const view of viewsOf(archive, location)) {
     const home = fileOf(urlOf({ page: 'home' }, view.location), location);
-    yield { path: `${home}llms.txt`, content: llmsText(view, archive) };
+    yield companion(`${home}llms.txt`, () => llmsText(view, archive));
     yield* bothForms(interpretiveBadges(view));
   }
   yield* bothForms(runBadges(archive.library, location));
   const today = { library: archive.library, location };
   yield* bothForms(badgesElsewhere(editions.elsewhere, today));
-  for (const feed of feeds(archive, location)) {
-    const url = `${urlOf({ page: 'home' }, location)}${feed.path}`;
-    yield { path: feed.path, content: atomXml({ ...feed, url }) };
+  const all = shared(() => feeds(archive, location));
+  for (const { path } of all()) {
+    const url = `${urlOf({ page: 'home' }, location)}${path}`;
+    yield companion(path, () => {
+      const feed = all().find((one) => one.path === path);
+      if (feed === undefined) throw new Error(`There is no feed ${path}.`);
+      return atomXml({ ...feed, url });
+    });
   }
   yield* forCrawlers(archive, location, editions);
 }
@@ -55,14 +67,18 @@ export function* companions(
 function* records(root: string, { library }: Archive, location: Location): Generator<Companion> {
   for (const run of library.run.values()) {
     const path = fileOf(twinUrl({ kind: 'run', id: run.id }, 'json', location), location);
-    yield { path, content: readFileSync(join(root, 'runs', runYear(run), `${run.id}.json`)) };
+    const file = join(root, 'runs', runYear(run), `${run.id}.json`);
+    yield companion(path, () => {
+      note(`run/${run.id}`);
+      return readFileSync(file);
+    });
   }
 }
 
 function* bothForms(badges: Iterable<PlacedBadge>): Generator<Companion> {
   for (const { path, badge } of badges) {
-    yield { path: `${path}.svg`, content: badgeSvg(badge) };
-    yield { path: `${path}.json`, content: badgeEndpoint(badge) };
+    yield companion(`${path}.svg`, () => badgeSvg(badge()));
+    yield companion(`${path}.json`, () => badgeEndpoint(badge()));
   }
 }
 
@@ -75,10 +91,13 @@ function* forCrawlers(
   const robots = ['User-agent: *', 'Allow: /'];
   if (location.origin !== undefined) {
     robots.push('', `Sitemap: ${addressOf('sitemap-index.xml')}`);
-    yield* sitemapFiles(sitemap(archive, location, editions), { addressOf });
-    yield { path: 'opensearch.xml', content: openSearchXml({ addressOf }) };
+    const maps = shared(() => sitemapFiles(sitemap(archive, location, editions), { addressOf }));
+    for (const [index, { path }] of maps().entries()) {
+      yield companion(path, () => maps()[index]?.content ?? '');
+    }
+    yield companion('opensearch.xml', () => openSearchXml({ addressOf }));
   }
-  yield { path: 'robots.txt', content: `${robots.join('\n')}\n` };
+  yield companion('robots.txt', () => `${robots.join('\n')}\n`);
 }
 
 /** Writes every companion of a site into its folder; says how many there are. */

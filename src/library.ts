@@ -21,17 +21,26 @@ const EDITION_ENTRIES = ['edition.json', 'facts'];
 
 /** What reading `content/` gives: the whole library, or everything that is wrong with it. */
 export type Reading =
-  | { readonly library: Library; readonly problems: readonly [] }
-  | { readonly library?: undefined; readonly problems: readonly Problem[] };
+  | { readonly library: Library; readonly digests: Digests; readonly problems: readonly [] }
+  | {
+      readonly library?: undefined;
+      readonly digests?: undefined;
+      readonly problems: readonly Problem[];
+    };
+
+/** The sha256 of the file of every item, by kind and id: "finding/some-id". */
+export type Digests = ReadonlyMap<string, string>;
 
 interface Entry {
   readonly file: string;
   readonly document: Document;
+  readonly sha256: string;
 }
 
 /** The items of `content/` that fit their schemas, with what is wrong with the other files. */
 export interface Items {
   readonly library: Library;
+  readonly digests: Digests;
   readonly problems: readonly Problem[];
   /** The file of an item, as problems name it. */
   readonly fileOf: (kind: Kind, id: string) => string | undefined;
@@ -45,7 +54,7 @@ export interface Items {
  * @param shown how that folder is called in problems
  */
 export function readLibrary(root: string, shown = basename(resolve(root))): Reading {
-  const { library, problems: unfit, placeOf } = readItems(root, shown);
+  const { library, digests, problems: unfit, placeOf } = readItems(root, shown);
   const problems = [...unfit];
   for (const { code, args, at } of checkLibrary(library)) {
     if (code === 'dangling-id' && isThere(root, args as { kind: Kind; id: string })) continue;
@@ -59,7 +68,9 @@ export function readLibrary(root: string, shown = basename(resolve(root))): Read
       problems.push(problem('misplaced-run', { year }, { file }));
     }
   }
-  return problems.length === 0 ? { library, problems: [] } : { problems: sortProblems(problems) };
+  return problems.length === 0
+    ? { library, digests, problems: [] }
+    : { problems: sortProblems(problems) };
 }
 
 /** A file that has problems of its own is no reason to call every link to it dangling. */
@@ -86,7 +97,9 @@ export function readItems(
     const line = within?.(at.path, textLine ?? 1) ?? entry?.document.lineOf(at.path);
     return { file, line, pointer: jsonPointer(at.path) };
   };
-  return { library, problems, placeOf, fileOf: (kind, id) => entries.get(`${kind}/${id}`)?.file };
+  const digests = new Map([...entries].map(([item, { sha256 }]) => [item, sha256]));
+  const fileOf = (kind: Kind, id: string) => entries.get(`${kind}/${id}`)?.file;
+  return { library, digests, problems, placeOf, fileOf };
 }
 
 function* unknownFolders(root: string, shown: string): Generator<Problem> {
@@ -119,9 +132,10 @@ function readKind<K extends Kind>(
       problems.push(problem('unexpected-file', { folder, ending }, { file }));
       continue;
     }
-    const text = readText(path, file);
-    if (typeof text !== 'string') {
-      problems.push(text);
+    const bytes = readBytes(path, file);
+    const text = bytes instanceof Uint8Array ? decodeText(bytes, file) : bytes;
+    if (!(bytes instanceof Uint8Array) || typeof text !== 'string') {
+      if (typeof text !== 'string') problems.push(text);
       continue;
     }
     const parsed = PARSERS[ending](text, file);
@@ -141,7 +155,8 @@ function readKind<K extends Kind>(
       problems.push(problem('duplicate-id', words, { file, line, pointer: '/id' }));
       continue;
     }
-    entries.set(`${kind}/${item.id}`, { file, document });
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    entries.set(`${kind}/${item.id}`, { file, document, sha256 });
     items.set(item.id, item);
   }
   return new Map([...items].toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -158,8 +173,13 @@ export function filesBelow(folder: string): string[] {
 
 /** The text of a file, or why it has none: it cannot be read, or is not UTF-8. */
 export function readText(path: string, file: string): string | Problem {
+  const bytes = readBytes(path, file);
+  return bytes instanceof Uint8Array ? decodeText(bytes, file) : bytes;
+}
+
+function readBytes(path: string, file: string): Uint8Array | Problem {
   try {
-    return decodeText(readFileSync(path), file);
+    return readFileSync(path);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     return problem('unreadable-file', { cause }, { file });

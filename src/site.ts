@@ -6,6 +6,9 @@ import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
+import { note, shareTrace } from './model/trace.ts';
+import type { Item } from './schema/kinds.ts';
+import { handedOver } from './handover.ts';
 import { type View, viewsOf } from './publish/companion.ts';
 import { badgeUrl, resultBadgePath } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
@@ -16,6 +19,9 @@ import { reportOf } from './publish/markdown-twin.ts';
 import { preview } from './publish/preview.ts';
 import { type StructuredData, structuredData } from './publish/structured-data.ts';
 import { type Location, type PageKind, type PageTarget, twinUrl, urlOf } from './publish/urls.ts';
+
+const given = handedOver();
+if (given !== undefined) shareTrace(given.trace);
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
 
@@ -31,6 +37,7 @@ export const library: Library = archive.library;
 export const editionsOfSite = editionSite(archive);
 
 function load(): Archive {
+  if (given !== undefined) return given.archive;
   const reading = readArchive(folder);
   if (reading.archive) return reading.archive;
   throw new Error(
@@ -52,14 +59,42 @@ export function editionPaths() {
   return views.map(({ edition, library: of }) => ({ params: { edition }, props: { library: of } }));
 }
 
+/**
+ * Props of a page, each read when the page is drawn and not when its path is listed: so that it is known
+ * what the page was made from.
+ */
+export function propsOf<T extends object>(props: { readonly [K in keyof T]: () => T[K] }): T {
+  const get = Object.entries(props).map(([name, read]) => [name, { get: read, enumerable: true }]);
+  return Object.defineProperties({}, Object.fromEntries(get) as PropertyDescriptorMap) as T;
+}
+
 /** The static paths of the pages of one kind, in every edition. */
 export function itemPaths<K extends PageKind>(kind: K) {
   return views.flatMap(({ edition, library: of }) =>
-    [...of[kind].values()].map((item) => ({
-      params: { edition, id: item.id },
-      props: { library: of, item },
+    [...of[kind].keys()].map((id) => ({
+      params: { edition, id },
+      props: propsOf({ library: () => of, item: () => itemOf(of, kind, id) }),
     })),
   );
+}
+
+function itemOf<K extends PageKind>(of: Library, kind: K, id: string): Item<K> {
+  const item = of[kind].get(id);
+  if (item === undefined) throw new Error(`There is no ${kind} ${id}.`);
+  return item;
+}
+
+/** The static paths of runs. */
+export function runPaths() {
+  return [...library.run.keys()].map((id) => ({
+    params: { id },
+    props: propsOf({ run: () => itemOf(library, 'run', id) }),
+  }));
+}
+
+/** The props of the page of two runs. */
+export function pairProps(a: string, b: string) {
+  return propsOf({ a: () => itemOf(library, 'run', a), b: () => itemOf(library, 'run', b) });
 }
 
 /** The names of all evidence files that a run names. */
@@ -70,6 +105,7 @@ export function evidenceFiles(): string[] {
 
 /** The bytes of one evidence file. */
 export function readEvidence(file: string): Uint8Array<ArrayBuffer> {
+  note(`evidence:${basename(file)}`);
   return new Uint8Array(readFileSync(join(folder, 'evidence', basename(file))));
 }
 
@@ -150,13 +186,16 @@ function badgeMarkdown(title: string, url: string, page: string): string {
 
 function viewAt(location: Location): View {
   const { base, origin, edition } = location;
+  if (edition === undefined) return { library, location: { base, origin } };
   const all = viewsOf(archive, { base, origin });
   return all.find((view) => view.location.edition === edition) ?? { library, location };
 }
 
 /** A diagram as it was drawn before the build; undefined where that could not be done. */
 export function drawingOf(text: string): string | undefined {
-  return drawings.read(drawingKey(text));
+  const key = drawingKey(text);
+  note(`drawing:${key}`);
+  return drawings.read(key);
 }
 
 let drawable: ReadonlySet<string> | undefined;

@@ -1,7 +1,7 @@
 import type { Run } from '../schema/run.ts';
-import type { Library } from './library.ts';
 import { cardKey, oldestFirst } from './lineage.ts';
 import { runDate } from './run-time.ts';
+import { once } from './trace.ts';
 
 /** Two runs that have a comparison page of their own, the earlier one first, and why. Of two of the same date, the one that names the other, or is noted, decides. */
 export interface RunPair {
@@ -16,12 +16,8 @@ export type PairReason =
   /** The later run, or a note on one of the two, names the other. */
   | 'named';
 
-const PAIRS = new WeakMap<Library, readonly RunPair[]>();
-
 /** Every pair of runs that has a page of its own, the newest first. Made once for a library. */
-export function comparisonPairs(library: Library): readonly RunPair[] {
-  const known = PAIRS.get(library);
-  if (known !== undefined) return known;
+export const comparisonPairs = once((library): readonly RunPair[] => {
   const ordered = oldestFirst(library.run.values());
   const place = new Map(ordered.map((run, index) => [run.id, index]));
   const found = new Map<string, { a: Run; b: Run; why: Set<PairReason> }>();
@@ -39,12 +35,10 @@ export function comparisonPairs(library: Library): readonly RunPair[] {
     for (const other of run.comparesTo ?? []) add(library.run.get(other), run, 'named');
   }
   for (const [then, first] of before(ordered)) add(first, then, 'before');
-  const pairs = [...found.values()]
+  return [...found.values()]
     .map(({ a, b, why }) => ({ a, b, why: [...why].toSorted() }))
     .toSorted((x, y) => (place.get(y.b.id) ?? 0) - (place.get(x.b.id) ?? 0));
-  PAIRS.set(library, pairs);
-  return pairs;
-}
+});
 
 /** For each run, the latest earlier one on its card with a probe in common. */
 function* before(ordered: readonly Run[]): Generator<readonly [Run, Run]> {

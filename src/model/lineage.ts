@@ -1,8 +1,8 @@
 import type { Result, Run } from '../schema/run.ts';
 import { saysOf } from './compared-pair.ts';
-import type { Library } from './library.ts';
 import { pointKey, type ProbeBook, probeBook, questionKey } from './question.ts';
 import { runDate } from './run-time.ts';
+import { once } from './trace.ts';
 
 /** A result with the run it stands in. */
 export interface Occurrence {
@@ -37,12 +37,8 @@ export interface LineageIndex {
 /** At most this many occurrences are named; the others are counted. */
 const SHOWN = 2;
 
-const INDEXES = new WeakMap<Library, LineageIndex>();
-
 /** Made once for a library, since every run asks. */
-export function lineageIndex(library: Library): LineageIndex {
-  const known = INDEXES.get(library);
-  if (known !== undefined) return known;
+export const lineageIndex = once((library): LineageIndex => {
   const probes = probeBook(library);
   const byQuestion = new Map<string, Occurrence[]>();
   const byPoint = new Map<string, Occurrence[]>();
@@ -53,10 +49,8 @@ export function lineageIndex(library: Library): LineageIndex {
       if (point !== undefined) add(byPoint, point, { run, result });
     }
   }
-  const index = { probes, byQuestion, byPoint };
-  INDEXES.set(library, index);
-  return index;
-}
+  return { probes, byQuestion, byPoint };
+});
 
 /** Whether a result is one whose lineage a reader asks for. */
 export function isFailing(result: Result): boolean {

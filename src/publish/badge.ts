@@ -81,7 +81,7 @@ function within(words: string, edition: View['edition']): string {
 /** A badge with its path below the root of the site, without its ending. */
 export interface PlacedBadge {
   readonly path: string;
-  readonly badge: Badge;
+  readonly badge: () => Badge;
 }
 
 /** Kinds that have badges. */
@@ -100,10 +100,14 @@ export function* interpretiveBadges(view: View): Generator<PlacedBadge> {
   const { library, location } = view;
   const place = (kind: 'finding' | 'option', id: string) => fileAt({ kind, id }, location);
   for (const finding of library.finding.values()) {
-    yield { path: place('finding', finding.id), badge: findingBadge(finding, view) };
+    const { id } = finding;
+    const badge = () => findingBadge(library.finding.get(id) ?? finding, view);
+    yield { path: place('finding', id), badge };
   }
   for (const option of library.option.values()) {
-    yield { path: place('option', option.id), badge: optionBadge(option, view) };
+    const { id } = option;
+    const badge = () => optionBadge(library.option.get(id) ?? option, view);
+    yield { path: place('option', id), badge };
   }
 }
 
@@ -114,10 +118,13 @@ export function* interpretiveBadges(view: View): Generator<PlacedBadge> {
 export function* runBadges({ run: runs }: Library, location: Location): Generator<PlacedBadge> {
   const placed = new Set<string>();
   for (const run of runs.values()) {
-    yield { path: fileAt({ kind: 'run', id: run.id }, location), badge: runBadge(run) };
+    const { id } = run;
+    const ofRun = () => runBadge(runs.get(id) ?? run);
+    yield { path: fileAt({ kind: 'run', id }, location), badge: ofRun };
     for (const result of run.results) {
       const path = resultBadgePath(result);
-      if (!placed.has(path)) yield { path, badge: resultBadge(result) };
+      // Its path says all that it says.
+      if (!placed.has(path)) yield { path, badge: () => resultBadge(result) };
       placed.add(path);
     }
   }
@@ -139,11 +146,14 @@ export function* badgesElsewhere(
     if (page.is === 'absent' || badgeUrl(page, location) === undefined) continue;
     const path = fileAt(page, location);
     const to = page.is === 'moved' && 'id' in page.to.target ? page.to.target.id : undefined;
-    const finding = page.kind === 'finding' ? library.finding.get(to ?? '') : undefined;
-    const option = page.kind === 'option' ? library.option.get(to ?? '') : undefined;
-    if (finding !== undefined) yield { path, badge: findingBadge(finding, view) };
-    else if (option !== undefined) yield { path, badge: optionBadge(option, view) };
-    else yield { path, badge: badge(page.kind, 'taken out', 'grey') };
+    const now = () => {
+      const finding = page.kind === 'finding' ? library.finding.get(to ?? '') : undefined;
+      const option = page.kind === 'option' ? library.option.get(to ?? '') : undefined;
+      if (finding !== undefined) return findingBadge(finding, view);
+      if (option !== undefined) return optionBadge(option, view);
+      return badge(page.kind, 'taken out', 'grey');
+    };
+    yield { path, badge: now };
   }
 }
 

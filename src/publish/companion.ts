@@ -7,7 +7,18 @@ import { type Location, pathOf } from './urls.ts';
 export interface Companion {
   /** Below the root of the site: "findings/some-id/index.json". */
   readonly path: string;
+  /** Made anew whenever it is asked for. */
   readonly content: string | Uint8Array;
+}
+
+/** A companion that is not made before somebody asks for its content. */
+export function companion(path: string, make: () => string | Uint8Array): Companion {
+  return {
+    path,
+    get content() {
+      return make();
+    },
+  };
 }
 
 /** The interpretations of one time: of today, or as an edition froze them. */
@@ -49,7 +60,7 @@ export function* withOldAddresses(
     yield file;
     const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/.exec(file.path) ?? [];
     for (const old of oldPaths.get(folder) ?? []) {
-      yield { path: `${old}${name}`, content: file.content };
+      yield companion(`${old}${name}`, () => file.content);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Library } from '../model/library.ts';
 import { runDateInWords } from './dates.ts';
 import { newestFirst } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
+import { lookup, once } from '../model/trace.ts';
 
 /** A pair of runs that has a page of its own. */
 export interface ComparisonRow {
@@ -39,10 +40,16 @@ export function comparisonList(library: Library): ComparisonList {
   };
 }
 
+/** A page that compares a run, and the other run. */
+export interface ComparisonLink {
+  readonly link: Link;
+  readonly other: Link;
+}
+
 /** Links from a run to the pages that compare it. */
-export function comparisonsOf(run: string, library: Library): { link: Link; other: Link }[] {
+export const comparisonsOf = lookup('comparisons', (library, run): ComparisonLink[] => {
   const other = (pair: RunPair) => (pair.a.id === run ? pair.b : pair.a);
-  return pairsOf(library, run).map((pair) => ({
+  return (pairsByRun(library).get(run) ?? []).map((pair) => ({
     link: {
       label: pair.a.id === run ? 'Compared with a later run' : 'Compared with an earlier run',
       target: targetOf(pair),
@@ -52,22 +59,15 @@ export function comparisonsOf(run: string, library: Library): { link: Link; othe
       target: { kind: 'run', id: other(pair).id },
     },
   }));
-}
+});
 
-const BY_RUN = new WeakMap<Library, ReadonlyMap<string, readonly RunPair[]>>();
-
-function pairsOf(library: Library, run: string): readonly RunPair[] {
-  let byRun = BY_RUN.get(library);
-  if (byRun === undefined) {
-    const found = new Map<string, RunPair[]>();
-    for (const pair of comparisonPairs(library)) {
-      for (const { id } of [pair.a, pair.b]) found.set(id, [...(found.get(id) ?? []), pair]);
-    }
-    byRun = found;
-    BY_RUN.set(library, byRun);
+const pairsByRun = once((library) => {
+  const found = new Map<string, RunPair[]>();
+  for (const pair of comparisonPairs(library)) {
+    for (const { id } of [pair.a, pair.b]) found.set(id, [...(found.get(id) ?? []), pair]);
   }
-  return byRun.get(run) ?? [];
-}
+  return found;
+});
 
 function comparisonRow(pair: RunPair): ComparisonRow {
   const side = (run: RunPair['a']) => ({ title: run.title, date: runDateInWords(run) });

@@ -4,6 +4,7 @@ import type { Library } from '../model/library.ts';
 import type { Outcome } from '../schema/run.ts';
 import type { Retirement } from '../schema/retirement.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
+import { question } from '../model/trace.ts';
 import { dateInWords } from './dates.ts';
 import { factsOfPages } from './facts.ts';
 import { linksTo, nameOf } from './links.ts';
@@ -77,6 +78,8 @@ export interface EditionSite {
   /** The day since when editions say what the page of today says; undefined where none does. */
   readonly sameSince: (target: VersionedTarget) => string | undefined;
   readonly elsewhere: readonly Elsewhere[];
+  /** The same entry, looked up anew. */
+  readonly elsewhereAt: (page: Elsewhere) => Elsewhere;
 }
 
 /** Works out, once for a whole site, which edition has which page and says what on it. */
@@ -85,37 +88,51 @@ export function editionSite(archive: Archive): EditionSite {
   const texts = new Map(
     archive.editions.map(({ manifest, library }) => [manifest.id, factTexts(library)]),
   );
+  const frame = question('frame', (of: string, edition: string | null) =>
+    frameOf(JSON.parse(of) as VersionedTarget, edition ?? undefined),
+  );
+  const since = question('same-since', (of: string) =>
+    sameSince(JSON.parse(of) as VersionedTarget),
+  );
+  const all = elsewhere(archive);
+  const keyOf = (page: Elsewhere) => `${page.is === 'absent' ? page.edition : ''} ${pathOf(page)}`;
+  const at = question('elsewhere', (key: string) => all.find((page) => keyOf(page) === key));
   return {
-    frameOf: (target, edition) => {
-      const links = editionLinks(archive, target, edition);
-      const frozen = archive.editions.find(({ manifest }) => manifest.id === edition);
-      if (frozen !== undefined) return { links, banner: banner(archive, frozen, target) };
-      const path = pathOf(target);
-      const cited = archive.editions
-        .toReversed()
-        .find(({ manifest }) => texts.get(manifest.id)?.get(path) === today.get(path));
-      const since = archive.editions
-        .toReversed()
-        .find(({ manifest }) => texts.get(manifest.id)?.has(path));
-      const shown = cited ?? since;
-      if (shown === undefined || !today.has(path)) return { links };
-      const { id, title, state } = shown.manifest;
-      return {
-        links,
-        cite: { edition: id, title, same: cited !== undefined, draft: state === 'draft' },
-      };
-    },
-    sameSince: (target) => {
-      const path = pathOf(target);
-      const said = archive.editions
-        .toReversed()
-        .map(({ manifest }) => ({ manifest, text: texts.get(manifest.id)?.get(path) }));
-      const changed = said.findIndex(({ text }) => text !== today.get(path));
-      const same = changed === -1 ? said : said.slice(0, changed);
-      return same.at(-1)?.manifest.frozenOn;
-    },
-    elsewhere: elsewhere(archive),
+    frameOf: (target, edition) => frame(JSON.stringify(target), edition ?? null),
+    sameSince: (target) => since(JSON.stringify(target)),
+    elsewhere: all,
+    elsewhereAt: (page) => at(keyOf(page)) ?? page,
   };
+
+  function frameOf(target: VersionedTarget, edition: string | undefined): EditionFrame {
+    const links = editionLinks(archive, target, edition);
+    const frozen = archive.editions.find(({ manifest }) => manifest.id === edition);
+    if (frozen !== undefined) return { links, banner: banner(archive, frozen, target) };
+    const path = pathOf(target);
+    const cited = archive.editions
+      .toReversed()
+      .find(({ manifest }) => texts.get(manifest.id)?.get(path) === today.get(path));
+    const since = archive.editions
+      .toReversed()
+      .find(({ manifest }) => texts.get(manifest.id)?.has(path));
+    const shown = cited ?? since;
+    if (shown === undefined || !today.has(path)) return { links };
+    const { id, title, state } = shown.manifest;
+    return {
+      links,
+      cite: { edition: id, title, same: cited !== undefined, draft: state === 'draft' },
+    };
+  }
+
+  function sameSince(target: VersionedTarget): string | undefined {
+    const path = pathOf(target);
+    const said = archive.editions
+      .toReversed()
+      .map(({ manifest }) => ({ manifest, text: texts.get(manifest.id)?.get(path) }));
+    const changed = said.findIndex(({ text }) => text !== today.get(path));
+    const same = changed === -1 ? said : said.slice(0, changed);
+    return same.at(-1)?.manifest.frozenOn;
+  }
 }
 
 function factTexts(library: Library): Map<string, string> {

@@ -14,6 +14,7 @@ import { findingsAbout, type FindingRow } from './finding-row.ts';
 import { citedBy } from './source-page.ts';
 import { newestFirst } from './run-row.ts';
 import { hasPages, type IndexPage, pathOf, type Target, type ProsePage } from './urls.ts';
+import { once } from '../model/trace.ts';
 
 /** An interpretive page and its facts: what an edition promises to say for ever. */
 export interface PageFacts {
@@ -24,17 +25,11 @@ export interface PageFacts {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** By library, since twins, sitemap and switcher all ask: finding the facts walks every run. */
-const FACTS = new WeakMap<Library, readonly PageFacts[]>();
-
-/** Every interpretive page of a library with its facts. */
-export function factsOfPages(library: Library): readonly PageFacts[] {
-  const known = FACTS.get(library) ?? computeFacts(library);
-  FACTS.set(library, known);
-  return known;
-}
-
-function computeFacts(library: Library): PageFacts[] {
+/**
+ * Every interpretive page of a library with its facts. Found once, since twins, sitemap and switcher all
+ * ask and finding them walks every run.
+ */
+export const factsOfPages = once((library): readonly PageFacts[] => {
   const indexes = Object.entries(INDEXES).map(([page, facts]) => ({
     target: { page: page as IndexPage },
     facts: { page, ...facts(library) },
@@ -48,7 +43,7 @@ function computeFacts(library: Library): PageFacts[] {
       })),
     );
   return [...indexes, ...items].map((page) => ({ ...page, path: pathOf(page.target) }));
-}
+});
 
 type Facts = Readonly<Record<string, unknown>>;
 

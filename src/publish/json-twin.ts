@@ -4,7 +4,8 @@ import type { Library } from '../model/library.ts';
 import { standingOf } from '../model/status.ts';
 import { type TwinName, twinSchemaName } from '../schema/page-twin.ts';
 import { changesPage } from './changes-page.ts';
-import { type Companion, fileOf, type View, viewsOf } from './companion.ts';
+import { shared } from '../model/trace.ts';
+import { type Companion, companion, fileOf, type View, viewsOf } from './companion.ts';
 import { editionsPage } from './editions-page.ts';
 import { factsOfPages, type PageFacts } from './facts.ts';
 import { feedLinks } from './feeds.ts';
@@ -30,7 +31,11 @@ export function* jsonTwins(archive: Archive, location: Location): Generator<Comp
   yield* editionTwins(archive, location);
   for (const page of archive.library.prose.values()) {
     if (isProsePage(page.id)) {
-      yield twin('prose-page', { page: page.id }, page.title, page, { location });
+      const { id } = page;
+      yield twin('prose-page', { page: id }, { location }, () => {
+        const facts = archive.library.prose.get(id) ?? page;
+        return { title: facts.title, facts };
+      });
     }
   }
 }
@@ -39,15 +44,13 @@ export function* jsonTwins(archive: Archive, location: Location): Generator<Comp
 function twin(
   name: TwinName,
   target: PageTarget,
-  title: string,
-  facts: object,
   { location, edition }: Pick<View, 'location' | 'edition'>,
+  says: () => { readonly title: string; readonly facts: object },
 ): Companion {
   const url = urlOf(target, location);
-  return {
-    path: fileOf(twinUrl(target, 'json', location), location),
-    content: canonicalJson({ schema: twinSchemaName(name), url, title, edition, facts }),
-  };
+  return companion(fileOf(twinUrl(target, 'json', location), location), () =>
+    canonicalJson({ schema: twinSchemaName(name), url, edition, ...says() }),
+  );
 }
 
 const ITEM_TWINS: Readonly<Record<Exclude<PageKind, 'run'>, TwinName>> = {
@@ -64,17 +67,23 @@ const ITEM_TWINS: Readonly<Record<Exclude<PageKind, 'run'>, TwinName>> = {
 };
 
 function* interpretiveTwins(view: View, archive: Archive): Generator<Companion> {
-  const pages = factsOfPages(view.library);
-  for (const { target, facts } of pages) {
-    const title = titleOf(target, view.library);
-    if ('kind' in target) {
-      if (target.kind !== 'run') yield twin(ITEM_TWINS[target.kind], target, title, facts, view);
-    } else if (target.page === 'home') {
-      const whole = { ...facts, ...indexOfEverything(pages, view, archive) };
-      yield twin('home-page', target, title, whole, view);
-    } else {
-      yield twin(`${target.page}-page` as TwinName, target, title, facts, view);
-    }
+  for (const [index, { target }] of factsOfPages(view.library).entries()) {
+    const name =
+      'page' in target
+        ? (`${target.page}-page` as TwinName)
+        : target.kind === 'run'
+          ? undefined
+          : ITEM_TWINS[target.kind];
+    if (name === undefined) continue;
+    yield twin(name, target, view, () => {
+      const pages = factsOfPages(view.library);
+      const facts = pages[index]?.facts ?? {};
+      const home = 'page' in target && target.page === 'home';
+      return {
+        title: titleOf(target, view.library),
+        facts: home ? { ...facts, ...indexOfEverything(pages, view, archive) } : facts,
+      };
+    });
   }
 }
 
@@ -125,58 +134,65 @@ export function statusOf(target: PageFacts['target'], library: Library): string 
 const NEWEST_SHOWN = 20;
 
 function* runTwins(library: Library, location: Location): Generator<Companion> {
-  const lists = runLists(library);
-  const facts = {
-    runs: library.run.size,
-    newest: newestFirst(library.run.values())
-      .slice(0, NEWEST_SHOWN)
-      .map((run) => runSummary(run, library, location)),
-    lists: lists.map(({ year, runs }) => ({
-      year,
-      runs: runs.length,
-      url: runListUrl(year, location),
-    })),
-  };
-  yield twin('runs-page', { page: 'runs' }, linkToPage('runs').label, facts, { location });
-  for (const { year, runs } of lists) {
+  const lists = shared(() => runLists(library));
+  yield twin('runs-page', { page: 'runs' }, { location }, () => ({
+    title: linkToPage('runs').label,
+    facts: {
+      runs: library.run.size,
+      newest: newestFirst(library.run.values())
+        .slice(0, NEWEST_SHOWN)
+        .map((run) => runSummary(run, library, location)),
+      lists: lists().map(({ year, runs }) => ({
+        year,
+        runs: runs.length,
+        url: runListUrl(year, location),
+      })),
+    },
+  }));
+  for (const { year } of lists()) {
     const url = runListUrl(year, location);
-    const list = { year, runs: runs.map((run) => runSummary(run, library, location)) };
-    yield {
-      path: fileOf(url, location),
-      content: canonicalJson({
+    yield companion(fileOf(url, location), () => {
+      const runs = lists().find((list) => list.year === year)?.runs ?? [];
+      return canonicalJson({
         schema: twinSchemaName('run-list'),
         url,
         title: `Runs of ${year}`,
-        facts: list,
-      }),
-    };
+        facts: { year, runs: runs.map((run) => runSummary(run, library, location)) },
+      });
+    });
   }
 }
 
 function* editionTwins(archive: Archive, location: Location): Generator<Companion> {
-  const rows = editionsPage(archive);
-  const editions = rows.map((row) => {
-    const { id, title, summary, findings, runs, statuses } = row;
-    const manifest = archive.editions.find((one) => one.manifest.id === id)?.manifest;
-    return {
-      ...{ id, title, summary, findings, runs, statuses },
-      asOf: manifest?.asOf,
-      frozenOn: manifest?.frozenOn,
-      state: manifest?.state,
-      url: urlOf({ page: 'home' }, { ...location, edition: id }),
-      changes: urlOf({ changes: id }, location),
-    };
-  });
-  const title = linkToPage('editions').label;
-  yield twin('editions-page', { page: 'editions' }, title, { editions }, { location });
+  const editions = () =>
+    editionsPage(archive).map((row) => {
+      const { id, title, summary, findings, runs, statuses } = row;
+      const manifest = archive.editions.find((one) => one.manifest.id === id)?.manifest;
+      return {
+        ...{ id, title, summary, findings, runs, statuses },
+        asOf: manifest?.asOf,
+        frozenOn: manifest?.frozenOn,
+        state: manifest?.state,
+        url: urlOf({ page: 'home' }, { ...location, edition: id }),
+        changes: urlOf({ changes: id }, location),
+      };
+    });
+  yield twin('editions-page', { page: 'editions' }, { location }, () => ({
+    title: linkToPage('editions').label,
+    facts: { editions: editions() },
+  }));
   for (const edition of archive.editions) {
     const { id, asOf } = edition.manifest;
-    const facts = { ...changesPage(edition, archive), asOf };
-    const within = { ...location, edition: id };
-    const words = `What changed in edition ${id}`;
-    yield twin('changes-page', { changes: id }, words, withUrls(facts, within) as object, {
-      location,
-    });
+    yield twin('changes-page', { changes: id }, { location }, () => ({
+      title: `What changed in edition ${id}`,
+      facts: withUrls(
+        { ...changesPage(edition, archive), asOf },
+        {
+          ...location,
+          edition: id,
+        },
+      ) as object,
+    }));
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Library } from '../model/library.ts';
 import { isFailing, lineageIndex, lineageOf, type Occurrence } from '../model/lineage.ts';
-import type { Run } from '../schema/run.ts';
 import { runDateInWords } from './dates.ts';
 import { questionOf } from './result-view.ts';
 import type { OutcomeCount } from './outcomes.ts';
 import type { Link } from './urls.ts';
+import { lookup } from '../model/trace.ts';
 
 /** A result elsewhere, as short as it can be said. */
 export interface OccurrenceView {
@@ -26,9 +25,10 @@ export interface LineageRow {
 }
 
 /** For every failing result of a run, where else its question was asked and what came of it. */
-export function lineageRows(run: Run, library: Library): LineageRow[] {
+export const lineageRows = lookup('lineage', (library, id): LineageRow[] => {
   const index = lineageIndex(library);
-
+  const run = library.run.get(id);
+  if (run === undefined) return [];
   return run.results.filter(isFailing).map((result) => {
     const { lastGood, firstBad, elsewhere, akin } = lineageOf(run, result, index);
     const { outcome, link } = occurrenceView({ run, result });
@@ -51,7 +51,7 @@ export function lineageRows(run: Run, library: Library): LineageRow[] {
       akinShown: akin.shown.map(occurrenceView),
     };
   });
-}
+});
 
 function occurrenceView({ run, result }: Occurrence): OccurrenceView {
   return {

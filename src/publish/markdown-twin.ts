@@ -1,5 +1,5 @@
 import type { Archive } from '../model/archive.ts';
-import { type Companion, fileOf, type View, viewsOf } from './companion.ts';
+import { type Companion, companion, fileOf, type View, viewsOf } from './companion.ts';
 import type { EditionSite } from './edition-site.ts';
 import { factsOfPages } from './facts.ts';
 import { hasMarkdown, pageMarkdown } from './markdown/page-markdown.ts';
@@ -33,7 +33,10 @@ export function* markdownTwins(
 }
 
 function* twin(target: PageTarget, view: View, editions: EditionSite): Generator<Companion> {
-  const content = reportOf(target, view, editions);
-  if (content === undefined) return;
-  yield { path: fileOf(twinUrl(target, 'md', view.location), view.location), content };
+  const path = fileOf(twinUrl(target, 'md', view.location), view.location);
+  yield companion(path, () => {
+    const text = reportOf(target, view, editions);
+    if (text === undefined) throw new Error(`There is no text for ${path}.`);
+    return text;
+  });
 }

@@ -1,6 +1,7 @@
 import type { Library } from '../model/library.ts';
 import type { Run } from '../schema/run.ts';
 import { cardOf, type RunRow, runRow } from './run-row.ts';
+import { once } from '../model/trace.ts';
 
 /** A run in one line, with what it can be found by. */
 export interface FacetedRun extends RunRow {
@@ -22,12 +23,8 @@ export interface Facet {
 /** At most this many components of a stack are facets of their own: those that most runs give a version of. */
 const COMPONENTS = 2;
 
-const COMPONENT_NAMES = new WeakMap<Library, readonly string[]>();
-
 /** The components that most runs give a version of, the release that spans several layers first. */
-export function leadingComponents(library: Library): readonly string[] {
-  const known = COMPONENT_NAMES.get(library);
-  if (known !== undefined) return known;
+export const leadingComponents = once((library): readonly string[] => {
   const counts = new Map<string, { runs: number; spans: boolean }>();
   for (const run of library.run.values()) {
     for (const component of new Set(versionsOf(run).keys())) {
@@ -36,14 +33,12 @@ export function leadingComponents(library: Library): readonly string[] {
       counts.set(component, { runs: before.runs + 1, spans: before.spans && spans });
     }
   }
-  const names = [...counts]
+  return [...counts]
     .toSorted(([a, x], [b, y]) => y.runs - x.runs || (a < b ? -1 : 1))
     .slice(0, COMPONENTS)
     .toSorted(([, x], [, y]) => Number(y.spans) - Number(x.spans))
     .map(([name]) => name);
-  COMPONENT_NAMES.set(library, names);
-  return names;
-}
+});
 
 /** By component: its version, the loaded one where that was captured. */
 export function versionsOf(run: Run): Map<string, string> {

@@ -1,5 +1,7 @@
 import type { Library } from '../model/library.ts';
 import { tallyOf } from '../model/tally.ts';
+import type { Finding } from '../schema/finding.ts';
+import { lookup, once } from '../model/trace.ts';
 import type { Run, RunSetting } from '../schema/run.ts';
 import { comparisonsOf } from './comparison-list.ts';
 import { dateInWords, runDateInWords } from './dates.ts';
@@ -113,7 +115,7 @@ export function runPage(run: Run, library: Library): RunPage {
   const unlinked = run.evidence.filter(
     ({ id }) => !run.results.some(({ evidence }) => evidence.includes(id)),
   );
-  const replacedBy = [...library.run.values()].find((other) => other.replaces === run.id);
+  const replacedBy = replacementOf(library, run.id);
   return {
     id: run.id,
     title: run.title,
@@ -143,11 +145,11 @@ export function runPage(run: Run, library: Library): RunPage {
       ...(loaded === undefined ? {} : { loaded }),
     })),
     provenance: provenance(run, library),
-    findings: findingsRestingOn(run.id, library),
-    learnt: learntSince(run, library),
-    comparisons: comparisonsOf(run.id, library),
+    findings: findingsRestingOn(library, run.id),
+    learnt: learntOf(library, run.id) ?? learntSince(run, library),
+    comparisons: comparisonsOf(library, run.id),
     ...(run.replaces === undefined ? {} : { replaces: linkTo(library, 'run', run.replaces) }),
-    ...(replacedBy === undefined ? {} : { replacedBy: linkTo(library, 'run', replacedBy.id) }),
+    ...(replacedBy === undefined ? {} : { replacedBy: linkTo(library, 'run', replacedBy) }),
     record: { record: run.id },
   };
 }
@@ -158,14 +160,12 @@ export function runDescription(page: RunPage, run: Run, library: Library): strin
 }
 
 function settingRow(setting: RunSetting, library: Library): SettingRow {
-  const known = [...library.setting.values()].find(
-    ({ kind, name }) => kind === setting.kind && name === setting.name,
-  );
+  const known = settingNamed(library, `${setting.kind} ${setting.name}`);
   return {
     anchor: runAnchor.setting(setting.name),
     name: setting.name,
     kind: setting.kind,
-    ...(known === undefined ? {} : { link: linkTo(library, 'setting', known.id) }),
+    ...(known === undefined ? {} : { link: linkTo(library, 'setting', known) }),
     ...(setting.via === undefined ? {} : { via: setting.via }),
     ...settingReading(setting),
   };
@@ -205,15 +205,14 @@ function provenance(run: Run, library: Library): RunPage['provenance'] {
     ...(runner === undefined ? {} : { runner: `${runner.id} (${runner.kind})` }),
     ...(tool === undefined ? {} : { tool }),
     sources: sources.map((source) => {
-      const known = [...library.source.values()].find(
-        ({ sha256 }) => sha256 !== undefined && sha256 === source.sha256,
-      );
+      const known =
+        source.sha256 === undefined ? undefined : sourceOfDigest(library, source.sha256);
       const { date, title, ...rest } = source;
       return {
         ...(rest as Omit<SourceFact, 'title'>),
         title: title ?? source.path ?? source.url ?? source.format,
         ...(date === undefined ? {} : { date: dateInWords(date) }),
-        ...(known === undefined ? {} : { page: linkTo(library, 'source', known.id) }),
+        ...(known === undefined ? {} : { page: linkTo(library, 'source', known) }),
       };
     }),
     deviations,
@@ -221,10 +220,58 @@ function provenance(run: Run, library: Library): RunPage['provenance'] {
   };
 }
 
-function findingsRestingOn(run: string, library: Library): FindingRow[] {
-  return [...library.finding.values()]
-    .filter((finding) =>
-      [...finding.supports, ...finding.contradicts].some((link) => link.run === run),
-    )
-    .map((finding) => findingRow(finding, library));
-}
+const findingsByRun = once((library) => {
+  const found = new Map<string, Finding[]>();
+  for (const finding of library.finding.values()) {
+    const runs = [...finding.supports, ...finding.contradicts].map(({ run }) => run);
+    for (const run of new Set(runs)) {
+      if (run !== undefined) found.set(run, [...(found.get(run) ?? []), finding]);
+    }
+  }
+  return found;
+});
+
+const findingsRestingOn = lookup('findings-on-run', (library, run): FindingRow[] =>
+  (findingsByRun(library).get(run) ?? []).map((finding) => findingRow(finding, library)),
+);
+
+/** What has been learnt since of a run of the library; undefined where it holds no such run. */
+const learntOf = lookup('learnt-of-run', (library, id) => {
+  const run = library.run.get(id);
+  return run && learntSince(run, library);
+});
+
+const replacements = once(
+  (library) =>
+    new Map(
+      [...library.run.values()]
+        .toReversed()
+        .flatMap(({ id, replaces }) => (replaces === undefined ? [] : [[replaces, id] as const])),
+    ),
+);
+
+const replacementOf = lookup('replacement', (library, run) => replacements(library).get(run));
+
+const settingsByName = once(
+  (library) =>
+    new Map<string, string>(
+      [...library.setting.values()]
+        .toReversed()
+        .map(({ id, kind, name }) => [`${kind} ${name}`, id]),
+    ),
+);
+
+const settingNamed = lookup('setting-named', (library, name) => settingsByName(library).get(name));
+
+const sourcesByDigest = once(
+  (library) =>
+    new Map(
+      [...library.source.values()]
+        .toReversed()
+        .flatMap(({ id, sha256 }) => (sha256 === undefined ? [] : [[sha256, id] as const])),
+    ),
+);
+
+const sourceOfDigest = lookup('source-of-digest', (library, sha256) =>
+  sourcesByDigest(library).get(sha256),
+);

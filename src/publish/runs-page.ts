@@ -3,6 +3,7 @@ import type { Run } from '../schema/run.ts';
 import { type Facet, type FacetedRun, facetedRun, facetsOf } from './run-facets.ts';
 import { newestFirst, type RunRow, runRow } from './run-row.ts';
 import type { Target } from './urls.ts';
+import { once } from '../model/trace.ts';
 
 /** At most this many runs stand on one page. */
 export const RUNS_ON_A_PAGE = 50;
@@ -27,13 +28,7 @@ export interface RunIndex {
   readonly total: number;
 }
 
-const ORDERED = new WeakMap<Library, readonly Run[]>();
-
-function ordered(library: Library): readonly Run[] {
-  const runs = ORDERED.get(library) ?? newestFirst(library.run.values());
-  ORDERED.set(library, runs);
-  return runs;
-}
+const ordered = once((library): readonly Run[] => newestFirst(library.run.values()));
 
 /** How many pages the list has; a site without a run has one. */
 export function runsPageCount(library: Library): number {

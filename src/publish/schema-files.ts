@@ -1,6 +1,6 @@
 import { jsonSchema, twinJsonSchema } from '../schema/json-schema.ts';
 import { TWIN_NAMES } from '../schema/page-twin.ts';
-import { type Companion, fileOf } from './companion.ts';
+import { type Companion, companion, fileOf } from './companion.ts';
 import { type Location, urlOf } from './urls.ts';
 
 /** The address of the JSON Schema of one kind of JSON that the site publishes, and its version. */
@@ -19,12 +19,13 @@ export function schemaLinks(location: Location): { label: string; url: string }[
 
 /** The JSON Schemas of the records of runs and of every page's JSON. */
 export function schemaFiles(location: Location): Companion[] {
-  const file = (name: string, schema: object): Companion => ({
-    path: fileOf(schemaUrl(name, location), location),
-    content: `${JSON.stringify(schema, null, 2)}\n`,
-  });
+  const file = (name: string, schema: () => object): Companion =>
+    companion(
+      fileOf(schemaUrl(name, location), location),
+      () => `${JSON.stringify(schema(), null, 2)}\n`,
+    );
   return [
-    file('run', jsonSchema('run')),
-    ...TWIN_NAMES.map((name) => file(name, twinJsonSchema(name))),
+    file('run', () => jsonSchema('run')),
+    ...TWIN_NAMES.map((name) => file(name, () => twinJsonSchema(name))),
   ];
 }

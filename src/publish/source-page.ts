@@ -5,6 +5,7 @@ import { referencesIn } from '../schema/walk.ts';
 import { dateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import { hasPages, type Link } from './urls.ts';
+import { once } from '../model/trace.ts';
 
 /** Something citable: what it is, how it is pinned, what it says, what rests on it. */
 export interface SourcePage {
@@ -90,13 +91,8 @@ export function citedBy(id: string, library: Library): SourcePage['citedBy'] {
     .filter(({ links }) => links.length > 0);
 }
 
-/** By library, since every page of a source asks: finding the citations walks every item. */
-const CITATIONS = new WeakMap<Library, ReadonlyMap<string, readonly Link[]>>();
-
-/** For each source, what cites it. */
-function citations(library: Library): ReadonlyMap<string, readonly Link[]> {
-  const known = CITATIONS.get(library);
-  if (known !== undefined) return known;
+/** For each source, what cites it. Found once, since finding the citations walks every item. */
+const citations = once((library): ReadonlyMap<string, readonly Link[]> => {
   const found = new Map<string, Link[]>();
   // A record names its sources by address and digest, never by id: none of its places need be walked.
   for (const kind of ALL_KINDS.filter((one) => hasPages(one) && one !== 'run')) {
@@ -111,6 +107,5 @@ function citations(library: Library): ReadonlyMap<string, readonly Link[]> {
       }
     }
   }
-  CITATIONS.set(library, found);
   return found;
-}
+});

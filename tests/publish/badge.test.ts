@@ -152,7 +152,7 @@ test('a badge stays where its thing was', () => {
     ],
     today,
   );
-  expect([...found].map(({ path, badge }) => [path, badge.message])).toEqual([
+  expect([...found].map(({ path, badge }) => [path, badge().message])).toEqual([
     ['badges/findings/old', 'refuted'],
     ['badges/runs/gone', 'taken out'],
   ]);

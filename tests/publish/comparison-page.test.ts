@@ -42,7 +42,7 @@ describe.each([
   test('reads as it should', async () => {
     const [left, right] = [realRun(a), realRun(b)];
     const page = comparisonPage(left, right, context);
-    const lineage = [left, right].map((run) => lineageRows(run, realLibrary));
+    const lineage = [left, right].map((run) => lineageRows(realLibrary, run.id));
     const file = join(import.meta.dirname, 'golden', `${a}-${b}.txt`);
     await expect(`${read(drawComparison(page, lineage, surface)).trim()}\n`).toMatchFileSnapshot(
       file,

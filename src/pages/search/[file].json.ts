@@ -1,13 +1,17 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import type { SearchFile } from '../../publish/search-file.ts';
 import { searchFiles } from '../../publish/search-files.ts';
-import { archive } from '../../site.ts';
+import { shared } from '../../model/trace.ts';
+import { archive, propsOf } from '../../site.ts';
+
+const files = shared(() => searchFiles(archive));
 
 /** What the search reads in a browser. */
 export const getStaticPaths = (() =>
-  [...searchFiles(archive)].map(([file, content]) => ({
+  [...files().keys()].map((file) => ({
     params: { file },
-    props: { content },
+    props: propsOf({ content: () => files().get(file) }),
   }))) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ content: SearchFile }> = ({ props }) => Response.json(props.content);
+export const GET: APIRoute<{ content: SearchFile | undefined }> = ({ props }) =>
+  Response.json(props.content);

@@ -1,14 +1,13 @@
 import type { APIRoute } from 'astro';
 import { lineageRows } from '../../../publish/lineage-view.ts';
-import type { Run } from '../../../schema/run.ts';
 import { library } from '../../../site.ts';
 
 export function getStaticPaths() {
-  return [...library.run.values()].map((run) => ({ params: { id: run.id }, props: { run } }));
+  return [...library.run.keys()].map((id) => ({ params: { id }, props: { id } }));
 }
 
 /** For every failing result of a run: last good, first bad, elsewhere. Targets, as in view models. */
-export const GET: APIRoute<{ run: Run }> = ({ props }) =>
-  new Response(JSON.stringify(lineageRows(props.run, library)), {
+export const GET: APIRoute<{ id: string }> = ({ props }) =>
+  new Response(JSON.stringify(lineageRows(library, props.id)), {
     headers: { 'content-type': 'application/json' },
   });

@@ -1,0 +1,87 @@
+import { copyFileSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { digestOf } from '../src/archive.ts';
+import type { MadeFile } from '../src/build-record.ts';
+import { companions, writeCompanions } from '../src/companions.ts';
+import { filesBelow } from '../src/library.ts';
+import type { Archive } from '../src/model/archive.ts';
+import { type Dependency, tracing } from '../src/model/trace.ts';
+import { previews } from '../src/previews.ts';
+import type { Location } from '../src/publish/urls.ts';
+import type { Reuse } from '../src/reuse.ts';
+import { tracedPages } from './traced-pages.ts';
+
+/** A finished site in its folder. */
+interface MadeSite {
+  readonly files: ReadonlyMap<string, MadeFile>;
+  readonly listing: Iterable<Dependency>;
+  /** The paths of the files that were left as they were. */
+  readonly kept: ReadonlySet<string>;
+}
+
+/** Makes a whole site in an empty folder: what holds is linked from the last one, the rest made anew. */
+export async function makeSite({
+  content,
+  archive,
+  location,
+  reuse,
+  from,
+  to,
+}: {
+  readonly content: string;
+  readonly archive: Archive;
+  readonly location: Location;
+  readonly reuse: Reuse;
+  /** The folder of the last site. */
+  readonly from: string;
+  readonly to: string;
+}): Promise<MadeSite> {
+  const files = new Map<string, MadeFile>();
+  const kept = new Set<string>();
+  const keep = (path: string, file: MadeFile) => {
+    link(join(from, path), join(to, path));
+    files.set(path, file);
+    kept.add(path);
+  };
+
+  const pages = tracedPages(location.base, (path) => reuse.files.has(path));
+  const { build } = await import('astro');
+  await build({ outDir: to, logLevel: 'warn', integrations: [pages.integration] });
+  for (const [path, file] of pages.made) files.set(path, file);
+  for (const path of pages.listed) {
+    const file = reuse.files.get(path);
+    if (file !== undefined) keep(path, file);
+  }
+  for await (const file of previews(archive, location, '.cache/previews')) {
+    writeCompanions(to, [file]);
+  }
+  // Astro’s own files, those of public/ and previews: made anew by every build.
+  for (const file of filesBelow(to)) {
+    const path = relative(to, file).split(sep).join('/');
+    if (!files.has(path)) files.set(path, { sha256: digestOf(readFileSync(file)) });
+  }
+  for (const companion of companions(content, archive, location)) {
+    const { path } = companion;
+    const holds = reuse.files.get(path);
+    if (holds !== undefined) {
+      keep(path, holds);
+      continue;
+    }
+    const reads = new Set<Dependency>();
+    const made = tracing(reads, () => companion.content);
+    writeCompanions(to, [{ path, content: made }]);
+    files.set(path, { sha256: digestOf(made), reads });
+  }
+  return { files, listing: pages.listing, kept };
+}
+
+/** The same file at two places; a copy where the file system has no such thing. */
+function link(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code !== 'ENOENT')) throw error;
+    copyFileSync(from, to);
+  }
+}

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { digestOf } from './archive.ts';
+import type { Dependency } from './model/trace.ts';
+
+/** One file of a finished site. */
+export interface MadeFile {
+  readonly sha256: string;
+  /** Everything that was read to make it; undefined for what is made anew by every build. */
+  readonly reads?: Iterable<Dependency>;
+}
+
+const stamp = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+const record = z.strictObject({
+  format: z.literal(1),
+  generator: z.string(),
+  /** What was read, each once, with its digest. */
+  reads: z.array(z.tuple([z.string(), z.string().nullable()])),
+  /** What was read to list all pages. */
+  listing: z.array(z.int()),
+  /** By path: digest, stamp (size, times of change in ms, inode), and what was read, by its place above. */
+  files: z.record(z.string(), z.tuple([z.string(), stamp, z.array(z.int()).nullable()])),
+});
+
+/** What a build wrote down of a site: what each file is, and what it was made from. */
+export type BuildRecord = z.infer<typeof record>;
+
+/** Where the record of a site is kept. */
+export function recordFile(cache: string, out: string): string {
+  return join(cache, 'builds', `${digestOf(out).slice(0, 16)}.json`);
+}
+
+/** The record of the last build by the same generator; one that is damaged counts as not there. */
+export function readRecord(file: string, generator: string): BuildRecord | undefined {
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8');
+  const end = text.lastIndexOf('\n', text.length - 2);
+  const body = text.slice(0, end + 1);
+  if (text.slice(end + 1) !== `${digestOf(body)}\n`) return undefined;
+  const { success, data } = record.safeParse(JSON.parse(body));
+  return success && data.generator === generator ? data : undefined;
+}
+
+/** Writes the record of a finished site, last of all: without it the next build makes everything anew. */
+export function writeRecord(
+  file: string,
+  site: string,
+  {
+    generator,
+    files,
+    listing,
+    digestOfRead,
+  }: {
+    readonly generator: string;
+    readonly files: ReadonlyMap<string, MadeFile>;
+    readonly listing: Iterable<Dependency>;
+    readonly digestOfRead: (read: Dependency) => string | undefined;
+  },
+): void {
+  const places = new Map<Dependency, number>();
+  const placeOf = (read: Dependency) => {
+    const place = places.get(read) ?? places.size;
+    places.set(read, place);
+    return place;
+  };
+  const listed = [...listing].map(placeOf);
+  const written = [...files].map(
+    ([path, { sha256, reads }]): [string, BuildRecord['files'][string]] => [
+      path,
+      [
+        sha256,
+        stampOf(statSync(join(site, path))),
+        reads === undefined ? null : [...reads].map(placeOf),
+      ],
+    ],
+  );
+  const body: BuildRecord = {
+    format: 1,
+    generator,
+    listing: listed,
+    files: Object.fromEntries(written),
+    reads: [...places.keys()].map((read) => [read, digestOfRead(read) ?? null]),
+  };
+  const text = `${JSON.stringify(body)}\n`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileAtomic.sync(file, `${text}${digestOf(text)}\n`);
+}
+
+/** What changes whenever somebody writes to a file, short of setting the clock. */
+export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): [number, number, number, number] {
+  return [size, mtimeMs, ctimeMs, ino];
+}
