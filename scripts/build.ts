@@ -8,6 +8,9 @@ import { generatorDigest } from '../src/generator-digest.ts';
 import { handOver, tracedArchive } from '../src/handover.ts';
 import { formatProblem, type Problem } from '../src/model/problem.ts';
 import { brokenPromises } from '../src/promises.ts';
+import { editionSite } from '../src/publish/edition-site.ts';
+// Asks questions that only pages ask otherwise.
+import '../src/publish/lineage-view.ts';
 import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';
 import { NOTHING, reusable } from '../src/reuse.ts';
 import { makeSite } from './make-site.ts';
@@ -34,7 +37,8 @@ for (const warning of diagrams.warnings) console.error(`${formatProblem(warning)
 process.env['NODE_ENV'] = 'production';
 const location = siteLocation();
 const archive = tracedArchive(reading.archive);
-handOver(archive);
+const editions = editionSite(archive);
+handOver(archive, editions);
 
 const drawings = new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE);
 const digestOfRead = dependencyDigests({
@@ -51,7 +55,7 @@ const last = clean ? undefined : readRecord(kept, generator);
 const next = beside(out, 'next');
 rmSync(next, { recursive: true, force: true });
 const reuse = last === undefined ? NOTHING : reusable(last, out, digestOfRead);
-const site = await makeSite({ content, archive, location, reuse, from: out, to: next });
+const site = await makeSite({ content, archive, editions, location, reuse, from: out, to: next });
 const holds = (path: string) => reuse.unchanged('editions') && site.kept.has(`${path}index.html`);
 const broken = brokenPromises(reading.archive, next, holds);
 if (broken.length > 0) stop(broken);

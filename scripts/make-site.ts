@@ -6,6 +6,7 @@ import { companions, writeCompanions } from '../src/companions.ts';
 import { filesBelow } from '../src/library.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { type Dependency, tracing } from '../src/model/trace.ts';
+import type { EditionSite } from '../src/publish/edition-site.ts';
 import { previews } from '../src/previews.ts';
 import type { Location } from '../src/publish/urls.ts';
 import type { Reuse } from '../src/reuse.ts';
@@ -23,6 +24,7 @@ interface MadeSite {
 export async function makeSite({
   content,
   archive,
+  editions,
   location,
   reuse,
   from,
@@ -30,6 +32,7 @@ export async function makeSite({
 }: {
   readonly content: string;
   readonly archive: Archive;
+  readonly editions: EditionSite;
   readonly location: Location;
   readonly reuse: Reuse;
   /** The folder of the last site. */
@@ -60,7 +63,7 @@ export async function makeSite({
     const path = relative(to, file).split(sep).join('/');
     if (!files.has(path)) files.set(path, { sha256: digestOf(readFileSync(file)) });
   }
-  for (const companion of companions(content, archive, location)) {
+  for (const companion of companions(content, archive, location, editions)) {
     const { path } = companion;
     const holds = reuse.files.get(path);
     if (holds !== undefined) {

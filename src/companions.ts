@@ -37,8 +37,8 @@ export function* companions(
   root: string,
   archive: Archive,
   location: Location,
+  editions = editionSite(archive),
 ): Generator<Companion> {
-  const editions = editionSite(archive);
   yield* records(root, archive, location);
   yield* withOldAddresses(jsonTwins(archive, location), editions.elsewhere);
   yield* withOldAddresses(markdownTwins(archive, location, editions), editions.elsewhere);

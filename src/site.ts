@@ -34,7 +34,7 @@ export const archive: Archive = load();
 export const library: Library = archive.library;
 
 /** What every page must know of the editions: which have it, and what they say on it. */
-export const editionsOfSite = editionSite(archive);
+export const editionsOfSite = given?.editions ?? editionSite(archive);
 
 function load(): Archive {
   if (given !== undefined) return given.archive;
