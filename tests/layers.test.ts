@@ -42,8 +42,8 @@ const RULES: Readonly<Record<string, Rule>> = {
 /** Layers that give the same for the same arguments, wherever and whenever they are asked. */
 const PURE = ['schema', 'model', 'publish', 'ingest'];
 
-/** Who may read the environment: whoever decides which content/ is read. */
-const READS_ENVIRONMENT = ['src/site.ts'];
+/** Who may read the environment: whoever decides which content/ is read, and what makes pages of it. */
+const READS_ENVIRONMENT = ['src/generator-digest.ts', 'src/site.ts'];
 
 const filesBelow = (folder: string) =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -157,6 +157,13 @@ test.each(PURE)('%s reads no clock, no chance, no environment', (layer) => {
     .filter((file) => layerOf(file) === layer)
     .flatMap((file) => impurities(scriptOf(file)).map((what) => `${file}: ${what}`));
   expect(wrong).toEqual([]);
+});
+
+test('what is computed once is computed through the trace', () => {
+  const keeps = sources.filter(
+    (file) => PURE.includes(layerOf(file)) && /new WeakMap\b/.test(scriptOf(file)),
+  );
+  expect(keeps).toEqual(['src/model/trace.ts']);
 });
 
 test('the environment is read in few places', () => {
