@@ -1,4 +1,4 @@
-import { h, type Part, type Tree } from './tree.ts';
+import { type ElementNode, h, type Part, type Tree } from './tree.ts';
 
 /** A part of a page under its heading, which names it. */
 export function section(id: string, title: string, children: readonly Part[]): Tree {
@@ -10,8 +10,19 @@ export function scroll(name: string, child: Tree): Tree {
   return h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': name }, child);
 }
 
-/** A table with its heads; one that is empty stands over cells that need none. */
-export function table(heads: readonly string[], rows: readonly Tree[]): Tree {
+/** A table with its heads; one that is empty stands over cells that need none. Each cell knows its head. */
+export function table(heads: readonly string[], rows: readonly ElementNode[]): Tree {
   const cells = heads.map((head) => (head === '' ? h('td', {}) : h('th', { scope: 'col' }, head)));
-  return h('table', {}, h('thead', {}, h('tr', {}, cells)), h('tbody', {}, rows));
+  const body = rows.map((row) => ({
+    ...row,
+    children: row.children.map((cell, index) => labelled(cell, heads[index])),
+  }));
+  return h('table', { class: 'stacks' }, h('thead', {}, h('tr', {}, cells)), h('tbody', {}, body));
+}
+
+function labelled(cell: Tree, head = ''): Tree {
+  const isCell = cell.type === 'element' && cell.tagName === 'td';
+  return isCell && head !== ''
+    ? { ...cell, properties: { ...cell.properties, 'data-label': head } }
+    : cell;
 }
