@@ -3,7 +3,8 @@ import { statusOf } from './json-twin.ts';
 import type { View } from './companion.ts';
 import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
-import { label, libraryText, linkTo, list, paragraphs, plain } from './markdown/text.ts';
+import { libraryText } from './markdown/library-text.ts';
+import { label, linkTo, list, paragraphs, plain } from './markdown/text.ts';
 import { newestFirst } from './run-row.ts';
 import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
 
