@@ -54,6 +54,11 @@ export function comparisonsOf(run: string, library: Library): { link: Link; othe
   }));
 }
 
+/** Pairs of this run, as the later one, with another. */
+export function earlierRunsBeside(run: string, library: Library): RunPair[] {
+  return pairsOf(library, run).filter(({ b }) => b.id === run);
+}
+
 const BY_RUN = new WeakMap<Library, ReadonlyMap<string, readonly RunPair[]>>();
 
 function pairsOf(library: Library, run: string): readonly RunPair[] {

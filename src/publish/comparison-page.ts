@@ -121,7 +121,7 @@ export function comparisonPage(a: Run, b: Run, context: ComparisonContext): Comp
   const rows = (list: readonly Difference[]) =>
     list.map((one) => differenceRow(one, a, b, context));
   return {
-    title: `A: ${a.title} B: ${b.title}`,
+    title: `A: ${a.title}; B: ${b.title}`,
     runs: [comparedRun('A', a, context), comparedRun('B', b, context)],
     ...orderOf(a, b),
     headline: headline(comparison),
