@@ -308,8 +308,8 @@ describe('llms.txt', () => {
       const compared = addresses.filter((url) => /\/compare\/.+\.md$/.test(url));
       const of = archive.editions.find(({ manifest }) => edition === `v/${manifest.id}/`);
       const runs = (of?.library ?? archive.library).run;
-      const known = pairs.filter(({ a, b }) => runs.has(a.id) && runs.has(b.id));
-      expect(compared).toHaveLength(Math.min(20, known.length));
+      const told = pairs.filter(({ a, b }) => runs.has(a.id) && runs.has(b.id));
+      expect(compared).toHaveLength(Math.min(20, told.length));
     },
   );
 });
