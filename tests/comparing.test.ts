@@ -162,7 +162,7 @@ describe('comparing any two runs', () => {
     const scripts = loaded.map((url) =>
       readFileSync(join(out, new URL(url).pathname.replace('/sub/', '')), 'utf8'),
     );
-    expect(scripts.join('').length).toBeLessThan(12_000);
+    expect(scripts.join('').length).toBeLessThan(5_000);
     expect(scripts.join('')).not.toMatch(/zod/i);
   });
 
