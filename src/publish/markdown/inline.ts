@@ -7,6 +7,7 @@ import { visible } from '../../model/visible.ts';
 
 /** Ends what a forge would make a mention, a reference or an address of; it shows as nothing. */
 export const BREAK = '<!-- -->';
+/** What a forge would take for a mention, a reference or an address, wherever it stands in text. */
 export const REFERENCE = /@(?=[\w.-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
 
 /** One line of plain text. */
@@ -53,10 +54,12 @@ export function list(items: readonly string[]): string {
   return items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
 }
 
+/** Text on one line, with what is invisible made visible. */
 export function oneLine(text: string): string {
   return visible(text).replace(/\s+/g, ' ').trim();
 }
 
+/** The longest run of backticks in a text. */
 export function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
