@@ -413,6 +413,37 @@ test.each([
   await context.close();
 });
 
+test('nothing that takes the focus is hidden on a phone', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+  const on = await context.newPage();
+  for (const path of ['options/', 'probes/conv2d-implicit-gemm-sizes/', STATIC, '']) {
+    await on.goto(server.home + path);
+    const unseen = await on.locator('main a').evaluateAll((links) =>
+      links
+        .filter((link) => {
+          for (let one: Element | null = link; one !== null; one = one.parentElement) {
+            const { width } = one.getBoundingClientRect();
+            if (width > 0 && width <= 1) return true;
+          }
+          return false;
+        })
+        .map((link) => link.textContent),
+    );
+    expect({ path, unseen }).toEqual({ path, unseen: [] });
+  }
+  await context.close();
+});
+
+test.each([
+  `runs/${R1}/`,
+  'findings/conv2d-crashes-with-aperture-violation/',
+  STATIC,
+  'memory-types/',
+])('a report for an issue stands on /%s, the same as the file beside it', async (path) => {
+  const text = await withoutScript(path, (on) => on.locator('.report code').first().textContent());
+  expect(text).toBe(readFileSync(join(out, path, 'index.md'), 'utf8'));
+});
+
 describe('on paper', () => {
   test('nothing is cut off, on one page of each kind and on every wide one', async () => {
     const WIDE = /^(?:compare|probes|options)\/|^memory-types\/index|^runs\/2025-11-06/;
