@@ -1,7 +1,8 @@
-import { extname } from 'node:path';
+import { extname, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { readArchive } from '../src/archive.ts';
 import { companions } from '../src/companions.ts';
+import { formatProblem } from '../src/model/problem.ts';
 import { siteLocation } from './site-location.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,23 +21,33 @@ export function companionServer(): Plugin {
     name: 'faultline:companions',
     apply: 'serve',
     configureServer(server) {
+      const folder = resolve(content);
+      let reading: ReturnType<typeof readArchive> | undefined;
+      server.watcher.on('all', (_event, path) => {
+        if (resolve(path).startsWith(folder + sep)) reading = undefined;
+      });
       server.middlewares.use((request, response, next) => {
         const location = siteLocation();
-        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        const { pathname } = new URL(request.originalUrl ?? request.url ?? '/', 'http://localhost');
         const type = TYPES[extname(pathname)];
-        const own = /^\/(?:@|src\/|node_modules\/)/.test(pathname);
+        const path = pathname.slice(location.base.length);
+        const own = /^(?:@|src\/|node_modules\/)/.test(path);
         if (type === undefined || own || !pathname.startsWith(location.base)) {
           next();
           return;
         }
-        const path = decodeURIComponent(pathname.slice(location.base.length));
-        const { archive } = readArchive(content);
-        if (archive !== undefined) {
-          for (const file of companions(content, archive, location)) {
-            if (file.path !== path) continue;
-            response.setHeader('content-type', type).end(file.content);
-            return;
-          }
+        reading ??= readArchive(content);
+        const { archive, problems } = reading;
+        if (archive === undefined) {
+          response.statusCode = 500;
+          response.setHeader('content-type', 'text/plain; charset=utf-8');
+          response.end(`${problems.map(formatProblem).join('\n\n')}\n`);
+          return;
+        }
+        for (const file of companions(content, archive, location)) {
+          if (encodeURI(file.path) !== path) continue;
+          response.setHeader('content-type', type).end(file.content);
+          return;
         }
         next();
       });

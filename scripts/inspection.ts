@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 /** One thing that is wrong with a page as a browser shows it. */
 export interface Complaint {
@@ -90,3 +90,47 @@ export const inspectWithoutScript = async (
     await page.close();
   }
 };
+
+/** The width of A4 less its margins, in CSS pixels. */
+const PAPER_WIDTH = 731;
+
+/** A context in which pages are laid out as on paper. */
+export const paperContext = (browser: Browser): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: PAPER_WIDTH, height: 1000 }, colorScheme: 'light' });
+
+/** What of a page is cut off on paper, where nothing scrolls. */
+export const inspectOnPaper = async (
+  context: BrowserContext,
+  address: string,
+): Promise<Complaint[]> => {
+  const page = await context.newPage();
+  try {
+    await page.emulateMedia({ media: 'print' });
+    await page.goto(address, { waitUntil: 'load' });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const cut = await cutOff(page);
+    return cut.length > 0 ? [{ what: 'wider than the paper', where: some(cut) }] : [];
+  } finally {
+    await page.close();
+  }
+};
+
+/** What of the text stands beyond the edge of the window, or is hidden by what it stands in. */
+export const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const name = (element: Element) =>
+      [element.tagName.toLowerCase(), ...element.classList].join('.');
+    return [...document.querySelectorAll('main, main *')].flatMap((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      const unseen = width <= 1 || element.closest('.visually-hidden') !== null;
+      if (unseen) return [];
+      if (right > window.innerWidth + 1 || left < -1) return [name(element)];
+      const hides =
+        element.scrollWidth > element.clientWidth + 1 &&
+        element.clientWidth > 0 &&
+        getComputedStyle(element).overflowX !== 'visible';
+      return hides
+        ? [`${name(element)} hides ${element.scrollWidth - element.clientWidth} px`]
+        : [];
+    });
+  });

@@ -2,7 +2,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option, program } from 'commander';
 import { launchBrowser } from './browser.ts';
-import { inspect, inspectWithoutScript, type Complaint } from './inspection.ts';
+import {
+  inspect,
+  inspectOnPaper,
+  inspectWithoutScript,
+  paperContext,
+  type Complaint,
+} from './inspection.ts';
 import { basePath, siteFiles } from './site-files.ts';
 import { serve } from './static-server.ts';
 
@@ -70,6 +76,10 @@ try {
   const context = await browser.newContext({ javaScriptEnabled: false });
   for (const path of paths) {
     note(path, 'no script', await inspectWithoutScript(context, server.home + path));
+  }
+  const paper = await paperContext(browser);
+  for (const path of paths) {
+    note(path, 'print', await inspectOnPaper(paper, server.home + path));
   }
 } finally {
   await browser.close();

@@ -9,6 +9,9 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { companions } from '../src/companions.ts';
+import { comparisonPairs } from '../src/model/comparison-pairs.ts';
+import { compareRuns } from '../src/model/comparison.ts';
+import { probeBook } from '../src/model/question.ts';
 import { factsOfPages } from '../src/publish/facts.ts';
 import { mermaidError } from '../src/render/mermaid-syntax.ts';
 import { pageTwin, type TwinName } from '../src/schema/page-twin.ts';
@@ -35,6 +38,8 @@ const pagePaths = [archive.library, ...archive.editions.map(({ library }) => lib
   (library, index) =>
     factsOfPages(library).map(({ path }) => `${editionPaths[index] ?? ''}${path}`),
 );
+const pairs = comparisonPairs(archive.library);
+const pairPaths = pairs.map(({ a, b }) => `compare/${a.id}/${b.id}/`);
 const runPaths = [...archive.library.run.keys()].map((id) => `runs/${id}/`);
 
 test('no two files have the same path', () => {
@@ -49,7 +54,16 @@ test('the same content gives the same bytes', () => {
 
 describe('the JSON of pages', () => {
   test('stands beside every page, in every edition', () => {
-    const others = ['runs/', 'editions/', 'about/', 'contribute/', 'v/2025-11-06/changes/'];
+    expect(pairPaths.length).toBeGreaterThan(10);
+    const others = [
+      ...pairPaths,
+      'compare/',
+      'runs/',
+      'editions/',
+      'about/',
+      'contribute/',
+      'v/2025-11-06/changes/',
+    ];
     const missing = [...pagePaths, ...runPaths, ...others].filter(
       (path) => !files.has(`${path}index.json`),
     );
@@ -156,6 +170,54 @@ describe('the JSON of pages', () => {
   });
 });
 
+describe('the JSON of comparisons', () => {
+  test('tells every pair of answers, by what became of it', () => {
+    for (const { a, b } of pairs) {
+      const facts = json(`compare/${a.id}/${b.id}/index.json`)['facts'] as {
+        a: string;
+        b: string;
+        counts: { change: string; count: number }[];
+        changes: { change: string; rows: object[] }[];
+      };
+      const compared = compareRuns(a, b, probeBook(archive.library)).pairs;
+      const tallied = new Map<string, number>();
+      for (const { change } of compared) tallied.set(change, (tallied.get(change) ?? 0) + 1);
+      expect([facts.a, facts.b]).toEqual([a.id, b.id]);
+      expect(new Map(facts.counts.map(({ change, count }) => [change, count]))).toEqual(tallied);
+      expect(new Map(facts.changes.map(({ change, rows }) => [change, rows.length]))).toEqual(
+        tallied,
+      );
+    }
+  });
+
+  test('is found from the lists of runs, each with its later run', () => {
+    const { lists } = json('runs/index.json')['facts'] as { lists: { url: string }[] };
+    const found = lists.flatMap(({ url }) => {
+      const { runs } = json(url.slice(ROOT.length))['facts'] as {
+        runs: { id: string; comparisons?: { with: string; url: string }[] }[];
+      };
+      return runs.flatMap(({ id, comparisons = [] }) =>
+        comparisons.map((one) => {
+          expect(one.url).toBe(`${ROOT}compare/${one.with}/${id}/`);
+          return one.url.slice(ROOT.length);
+        }),
+      );
+    });
+    expect(found.toSorted()).toEqual(pairPaths.toSorted());
+    const also = (json('index.json')['facts'] as { also: { url: string }[] }).also;
+    expect(also.map(({ url }) => url)).toContain(`${ROOT}compare/`);
+  });
+
+  test('stands in the map of the site', () => {
+    const maps = [...files].filter(([path]) => /^sitemap.*\.xml$/.test(path));
+    const listed = maps.map(([, text]) => text).join('');
+    const missing = ['compare/', ...pairPaths].filter(
+      (path) => !listed.includes(`<loc>${ROOT}${path}</loc>`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
 describe('the Markdown of pages', () => {
   const texts = [...files].filter(([path]) => path.endsWith('.md'));
   const kinds = [
@@ -176,9 +238,13 @@ describe('the Markdown of pages', () => {
       kinds.some((kind) => new RegExp(`^(v/[^/]+/)?${kind}/[^/]+/$`).test(path)),
     );
     expect(wanted.length).toBeGreaterThan(100);
-    const missing = [...wanted, ...runPaths, 'memory-types/', 'v/2025-11-06/memory-types/'].filter(
-      (path) => !files.has(`${path}index.md`),
-    );
+    const missing = [
+      ...wanted,
+      ...runPaths,
+      ...pairPaths,
+      'memory-types/',
+      'v/2025-11-06/memory-types/',
+    ].filter((path) => !files.has(`${path}index.md`));
     expect(missing).toEqual([]);
   });
 
@@ -238,6 +304,12 @@ describe('llms.txt', () => {
         .filter((target) => !files.has(target) && !known.has(target));
       expect(missing).toEqual([]);
       expect(addresses.some((url) => url.startsWith(`${ROOT}${edition}findings/`))).toBe(true);
+      expect(addresses).toContain(`${ROOT}compare/index.json`);
+      const compared = addresses.filter((url) => /\/compare\/.+\.md$/.test(url));
+      const of = archive.editions.find(({ manifest }) => edition === `v/${manifest.id}/`);
+      const runs = (of?.library ?? archive.library).run;
+      const told = pairs.filter(({ a, b }) => runs.has(a.id) && runs.has(b.id));
+      expect(compared).toHaveLength(Math.min(20, told.length));
     },
   );
 });

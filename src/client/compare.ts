@@ -6,6 +6,7 @@ import { type Target, urlOf } from '../publish/urls.ts';
 import { ID_FORM } from '../schema/id-form.ts';
 import type { Run } from '../schema/run.ts';
 import { drawComparison } from './comparison-drawing.ts';
+import { reportOf } from './comparison-report.ts';
 import { mount } from './tree.ts';
 
 interface Data {
@@ -71,7 +72,11 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
     const lineage = await Promise.all([a, b].map(readLineage));
     if (turn !== asked) return;
     tell([]);
-    place.replaceChildren(...mount(drawComparison(page, lineage, { hrefOf, glyphs })));
+    const address = new URL(hrefOf({ compare: { a: a.id, b: b.id } }), location.origin).href;
+    place.replaceChildren(
+      ...mount(drawComparison(page, lineage, { hrefOf, glyphs })),
+      reportOf(page, address, base),
+    );
     if (list) list.hidden = true;
     if (live) live.textContent = page.headline;
   };

@@ -3,8 +3,13 @@ const live = document.querySelector('[data-live]');
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   button.hidden = false;
-  button.addEventListener('click', () => void copy(button));
 }
+
+// Scripts may add further ones.
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element && target.closest('button[data-copy]');
+  if (button instanceof HTMLButtonElement) void copy(button);
+});
 
 async function copy(button: HTMLButtonElement): Promise<void> {
   const text = button.parentElement?.querySelector('code')?.textContent ?? '';

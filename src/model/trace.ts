@@ -1,5 +1,3 @@
-import type { Kind } from '../schema/id.ts';
-import { ALL_KINDS } from '../schema/kinds.ts';
 import type { Library } from './library.ts';
 
 /**
@@ -143,15 +141,14 @@ export function tracedEdition(library: Library, id: string): Library {
   return traced(library, () => `edition:${id}`);
 }
 
-function traced(library: Library, nameOf: (kind: Kind, what: string) => Dependency): Library {
-  return Object.fromEntries(
-    ALL_KINDS.map((kind) => [
-      kind,
-      new TracedMap<unknown>(library[kind], (what) => {
-        note(nameOf(kind, what));
-      }),
-    ]),
-  ) as unknown as Library;
+function traced(library: Library, nameOf: (kind: string, what: string) => Dependency): Library {
+  const kinds = Object.entries(library).map(([kind, items]) => [
+    kind,
+    new TracedMap<unknown>(items, (what) => {
+      note(nameOf(kind, what));
+    }),
+  ]);
+  return Object.fromEntries(kinds) as Library;
 }
 
 /** Notes what is read of it: one value by its key, all values by "*", the keys alone by "". */

@@ -61,6 +61,11 @@ export const comparisonsOf = lookup('comparisons', (library, run): ComparisonLin
   }));
 });
 
+/** Pairs of this run, as the later one, with another. */
+export const earlierRunsBeside = lookup('earlier-runs', (library, run) =>
+  (pairsByRun(library).get(run) ?? []).filter(({ b }) => b.id === run),
+);
+
 const pairsByRun = once((library) => {
   const found = new Map<string, RunPair[]>();
   for (const pair of comparisonPairs(library)) {

@@ -2,9 +2,9 @@ import { type Comparison, compareRuns } from '../model/comparison.ts';
 import type { Change, ComparedPair } from '../model/compared-pair.ts';
 import type { Answer } from '../model/matching.ts';
 import type { Agreement, Difference } from '../model/difference.ts';
-import type { Library } from '../model/library.ts';
 import { type ProbeBook, probeBook } from '../model/question.ts';
 import { runDate } from '../model/run-time.ts';
+import { once } from '../model/trace.ts';
 import { tallyOf, type Verdict } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
 import {
@@ -99,7 +99,7 @@ export interface ComparisonPage {
 }
 
 /** The context of every comparison in a library. */
-export function comparisonContext(library: Library): ComparisonContext {
+export const comparisonContext = once((library): ComparisonContext => {
   return {
     probes: probeBook(library),
     settings: Object.fromEntries(
@@ -107,7 +107,7 @@ export function comparisonContext(library: Library): ComparisonContext {
     ),
     families: Object.fromEntries([...library.gpu.values()].map(({ id, name }) => [id, name])),
   };
-}
+});
 
 const GROUPS = [
   ['machine', 'Machine'],
@@ -121,7 +121,7 @@ export function comparisonPage(a: Run, b: Run, context: ComparisonContext): Comp
   const rows = (list: readonly Difference[]) =>
     list.map((one) => differenceRow(one, a, b, context));
   return {
-    title: `A: ${a.title} B: ${b.title}`,
+    title: `A: ${a.title}; B: ${b.title}`,
     runs: [comparedRun('A', a, context), comparedRun('B', b, context)],
     ...orderOf(a, b),
     headline: headline(comparison),

@@ -113,7 +113,9 @@ export function conclusionSentence(conclusion: Conclusion, probes: ProbeBook): s
         ? 'Which of the two is faster: in one the clock was read without waiting for the device, in the other once it was done.'
         : 'Which of the two is faster: how the clock was read is not recorded in both.';
     case 'not-captured':
-      return `More than the accounts say: A is ${FROM[conclusion.a]}, B is ${FROM[conclusion.b]}.`;
+      return conclusion.a === conclusion.b
+        ? `More than the accounts say: both are ${FROM[conclusion.a]}.`
+        : `More than the accounts say: A is ${FROM[conclusion.a]}, B is ${FROM[conclusion.b]}.`;
   }
 }
 

@@ -6,6 +6,7 @@ import { type TwinName, twinSchemaName } from '../schema/page-twin.ts';
 import { changesPage } from './changes-page.ts';
 import { shared } from '../model/trace.ts';
 import { type Companion, companion, fileOf, type View, viewsOf } from './companion.ts';
+import { comparisonTwins } from './comparison-twin.ts';
 import { editionsPage } from './editions-page.ts';
 import { factsOfPages, type PageFacts } from './facts.ts';
 import { feedLinks } from './feeds.ts';
@@ -14,20 +15,14 @@ import { hasMarkdown } from './markdown/page-markdown.ts';
 import { runLists, runListUrl, runSummary } from './run-lists.ts';
 import { newestFirst } from './run-row.ts';
 import { schemaLinks } from './schema-files.ts';
-import {
-  isProsePage,
-  type IndexPage,
-  type Location,
-  type PageKind,
-  type PageTarget,
-  twinUrl,
-  urlOf,
-} from './urls.ts';
+import { twin, withUrls } from './twin-file.ts';
+import { isProsePage, type IndexPage, type Location, type PageKind, urlOf } from './urls.ts';
 
 /** The same page for programs: `index.json` beside `index.html`, of every page. */
 export function* jsonTwins(archive: Archive, location: Location): Generator<Companion> {
   for (const view of viewsOf(archive, location)) yield* interpretiveTwins(view, archive);
   yield* runTwins(archive.library, location);
+  yield* comparisonTwins(archive.library, location);
   yield* editionTwins(archive, location);
   for (const page of archive.library.prose.values()) {
     if (isProsePage(page.id)) {
@@ -38,19 +33,6 @@ export function* jsonTwins(archive: Archive, location: Location): Generator<Comp
       });
     }
   }
-}
-
-/** What a twin says of itself, and the facts of its page. */
-function twin(
-  name: TwinName,
-  target: PageTarget,
-  { location, edition }: Pick<View, 'location' | 'edition'>,
-  says: () => { readonly title: string; readonly facts: object },
-): Companion {
-  const url = urlOf(target, location);
-  return companion(fileOf(twinUrl(target, 'json', location), location), () =>
-    canonicalJson({ schema: twinSchemaName(name), url, edition, ...says() }),
-  );
 }
 
 const ITEM_TWINS: Readonly<Record<Exclude<PageKind, 'run'>, TwinName>> = {
@@ -117,6 +99,7 @@ function indexOfEverything(
     })),
     also: [
       { label: 'Runs', url: urlOf({ page: 'runs' }, location) },
+      { label: 'Compare runs', url: urlOf({ page: 'compare' }, location) },
       { label: 'Editions', url: urlOf({ page: 'editions' }, location) },
       ...feedLinks(location),
       ...schemaLinks(location),
@@ -194,16 +177,4 @@ function* editionTwins(archive: Archive, location: Location): Generator<Companio
       ) as object,
     }));
   }
-}
-
-/** A view model in which every target has become an address. */
-function withUrls(value: unknown, location: Location): unknown {
-  if (Array.isArray(value)) return value.map((part) => withUrls(part, location));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, part]): [string, unknown] =>
-    key === 'target'
-      ? ['url', urlOf(part as PageTarget, location)]
-      : [key, withUrls(part, location)],
-  );
-  return Object.fromEntries(entries);
 }

@@ -1,9 +1,11 @@
 import type { Archive } from '../model/archive.ts';
+import { comparisonPairs } from '../model/comparison-pairs.ts';
 import { statusOf } from './json-twin.ts';
 import type { View } from './companion.ts';
 import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
-import { label, libraryText, linkTo, list, paragraphs, plain } from './markdown/text.ts';
+import { libraryText } from './markdown/library-text.ts';
+import { label, linkTo, list, paragraphs, plain } from './markdown/text.ts';
 import { newestFirst } from './run-row.ts';
 import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
 
@@ -13,7 +15,8 @@ const NEWEST_SHOWN = 20;
  * The site, or an edition of it, for a language model: what it is, how to read it, and every page that
  * has a text, with its status. After llmstxt.org.
  */
-export function llmsText({ library, location, edition }: View, { editions }: Archive): string {
+export function llmsText({ library, location, edition }: View, archive: Archive): string {
+  const { editions } = archive;
   const prose = library.prose.get('home');
   const speaksFor =
     edition === undefined
@@ -46,12 +49,14 @@ export function llmsText({ library, location, edition }: View, { editions }: Arc
         .slice(0, NEWEST_SHOWN)
         .map(({ id }) => id),
     ),
+    comparisons(),
     `## Data\n\n${list([
       linkTo(
         'Index of every page, with the facts of each as JSON',
         twinUrl({ page: 'home' }, 'json', location),
       ),
       linkTo('All runs', twinUrl({ page: 'runs' }, 'json', location)),
+      linkTo('Runs compared', twinUrl({ page: 'compare' }, 'json', location)),
       ...editions.map(({ manifest: { id, asOf } }) =>
         linkTo(
           `Edition ${id}, as of ${asOf}`,
@@ -60,6 +65,17 @@ export function llmsText({ library, location, edition }: View, { editions }: Arc
       ),
     ])}`,
   )}\n`;
+
+  function comparisons(): string {
+    const known = comparisonPairs(archive.library).filter(
+      ({ a, b }) => library.run.has(a.id) && library.run.has(b.id),
+    );
+    const entries = known.slice(0, NEWEST_SHOWN).map(({ a, b }) => {
+      const url = twinUrl({ comparison: [a.id, b.id] }, 'md', location);
+      return linkTo(`${label(b.title)} beside ${label(a.title)}`, url);
+    });
+    return entries.length === 0 ? '' : `## ${linkToPage('compare').label}\n\n${list(entries)}`;
+  }
 
   function entry(kind: PageKind, id: string): string {
     const target = { kind, id };

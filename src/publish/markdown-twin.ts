@@ -1,9 +1,12 @@
 import type { Archive } from '../model/archive.ts';
+import { comparisonPairs } from '../model/comparison-pairs.ts';
 import { type Companion, companion, fileOf, type View, viewsOf } from './companion.ts';
+import { comparisonContext, comparisonPage } from './comparison-page.ts';
 import type { EditionSite } from './edition-site.ts';
 import { factsOfPages } from './facts.ts';
+import { comparisonMarkdown } from './markdown/comparison-markdown.ts';
 import { hasMarkdown, pageMarkdown } from './markdown/page-markdown.ts';
-import { type Location, type PageTarget, twinUrl } from './urls.ts';
+import { type Location, type PageTarget, twinUrl, urlOf } from './urls.ts';
 
 /** The text of a page for an issue, with what is known of its frozen copies; undefined: it has none. */
 export function reportOf(
@@ -12,6 +15,7 @@ export function reportOf(
   editions: EditionSite,
 ): string | undefined {
   if ('changes' in target) return undefined;
+  if ('comparison' in target) return comparisonReport(target.comparison, view);
   const cite = view.edition === undefined ? editions.frameOf(target, undefined).cite : undefined;
   const frozen = cite?.same === true ? { edition: cite.edition, draft: cite.draft } : undefined;
   return pageMarkdown(target, view, frozen);
@@ -30,6 +34,19 @@ export function* markdownTwins(
   }
   const today = { library: archive.library, location };
   for (const id of archive.library.run.keys()) yield* twin({ kind: 'run', id }, today, editions);
+  for (const { a, b } of comparisonPairs(archive.library)) {
+    yield* twin({ comparison: [a.id, b.id] }, today, editions);
+  }
+}
+
+function comparisonReport(
+  [first, second]: readonly [string, string],
+  { library, location }: View,
+): string | undefined {
+  const [a, b] = [library.run.get(first), library.run.get(second)];
+  if (a === undefined || b === undefined) return undefined;
+  const url = urlOf({ comparison: [first, second] }, location);
+  return comparisonMarkdown(comparisonPage(a, b, comparisonContext(library)), url, location);
 }
 
 function* twin(target: PageTarget, view: View, editions: EditionSite): Generator<Companion> {

@@ -105,8 +105,9 @@ function box(
   y: number,
   height: number,
 ): FigureBox {
-  const x = acrossOf(chance.min);
-  const width = Math.max(LEAST, acrossOf(chance.max) - x);
+  const left = acrossOf(chance.min);
+  const width = Math.max(LEAST, acrossOf(chance.max) - left);
+  const x = round(Math.min(left, PLOT.x + PLOT.width - width));
   const tall = Math.max(LEAST, height);
   const inside = kind === 'measured' && width > 60;
   const right = x + width + 6 < PLOT.x + PLOT.width - 70;

@@ -46,6 +46,8 @@ export interface OptionPage {
   readonly status: Option['status'];
   readonly statusMeans: string;
   readonly statusEvidence: readonly EvidenceView[];
+  /** What the status, and why it is so, rests on at best. */
+  readonly statusBasis: 'observed' | 'cited' | 'inferred';
   readonly why?: string;
   readonly complexity?: CellView;
   readonly chance?: CellView;
@@ -96,6 +98,7 @@ export function optionPage(option: Option, library: Library): OptionPage {
       return finding === undefined ? [] : [findingRow(finding, library)];
     });
   const linked = new Set([...option.findingsFor, ...option.findingsAgainst]);
+  const statusEvidence = option.statusEvidence.map((link) => evidenceView(link, library));
   return {
     id: option.id,
     title: option.title,
@@ -103,7 +106,8 @@ export function optionPage(option: Option, library: Library): OptionPage {
     summary: option.summary,
     status: option.status,
     statusMeans: STATUS[option.status],
-    statusEvidence: option.statusEvidence.map((link) => evidenceView(link, library)),
+    statusEvidence,
+    statusBasis: basisOf(statusEvidence),
     ...cells(option, library),
     ...chances(option, library),
     tries: option.tries.flatMap((one) => tryView(one, library)),
@@ -125,6 +129,11 @@ export function optionPage(option: Option, library: Library): OptionPage {
     ...(option.undo === undefined ? {} : { undo: statementView(option.undo, library) }),
     ...(option.undo?.ease === undefined ? {} : { ease: EASE[option.undo.ease] }),
   };
+}
+
+function basisOf(evidence: readonly EvidenceView[]): OptionPage['statusBasis'] {
+  if (evidence.some(({ kind }) => kind === 'result' || kind === 'setting')) return 'observed';
+  return evidence.some(({ kind }) => kind === 'source') ? 'cited' : 'inferred';
 }
 
 const EASE = {

@@ -2,6 +2,7 @@ import type { Library } from '../model/library.ts';
 import { runDate, runYear } from '../model/run-time.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
+import { earlierRunsBeside } from './comparison-list.ts';
 import { cardOf, newestFirst } from './run-row.ts';
 import { type Location, urlOf } from './urls.ts';
 
@@ -26,10 +27,15 @@ export function runListUrl(year: string, location: Location): string {
 export function runSummary(run: Run, library: Library, location: Location) {
   const { counts, worst, planned, ran, complete } = tallyOf(run);
   const { id, title, replaces } = run;
+  const comparisons = earlierRunsBeside(library, id).map((pair) => ({
+    with: pair.a.id,
+    url: urlOf({ comparison: [pair.a.id, pair.b.id] }, location),
+  }));
   return {
     ...{ id, title, replaces, counts, worst, planned, ran, complete },
     date: runDate(run),
     card: cardOf(run, library),
+    ...(comparisons.length === 0 ? {} : { comparisons }),
     url: urlOf({ kind: 'run', id }, location),
   };
 }

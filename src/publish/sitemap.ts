@@ -1,4 +1,5 @@
 import type { Archive } from '../model/archive.ts';
+import { comparisonPairs } from '../model/comparison-pairs.ts';
 import type { EditionSite } from './edition-site.ts';
 import { factsOfPages } from './facts.ts';
 import { isProsePage, type Location, urlOf } from './urls.ts';
@@ -28,6 +29,10 @@ export function sitemap(
     entry(urlOf({ page: 'runs' }, location), undefined),
     ...[...library.run.keys()].map((id) =>
       entry(urlOf({ kind: 'run', id }, location), firstKnown.get(id)),
+    ),
+    entry(urlOf({ page: 'compare' }, location), undefined),
+    ...comparisonPairs(library).map(({ a, b }) =>
+      entry(urlOf({ comparison: [a.id, b.id] }, location), undefined),
     ),
     entry(urlOf({ page: 'editions' }, location), newest),
     ...editions.map(({ manifest: { id, frozenOn } }) =>

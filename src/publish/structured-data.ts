@@ -54,7 +54,7 @@ export function structuredData(
     edition === undefined
       ? {}
       : { isPartOf: { '@type': 'Dataset', name: `Edition ${edition.id}`, url: homeOf(view) } };
-  if ('changes' in target) return undefined;
+  if ('changes' in target || 'comparison' in target) return undefined;
   if ('kind' in target && target.kind === 'run') {
     const run = library.run.get(target.id);
     return run && { ...common, '@type': 'Dataset', ...runData(run, target, view) };

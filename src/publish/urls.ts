@@ -123,7 +123,7 @@ export function urlOf(target: Target, { base, edition, origin = '' }: Location):
 /** A target that has a page of its own. */
 export type PageTarget = Extract<
   Target,
-  { page: unknown } | { kind: unknown } | { changes: unknown }
+  { page: unknown } | { kind: unknown } | { changes: unknown } | { comparison: unknown }
 >;
 
 /** The forms in which a page stands beside its HTML: for programs, and for people who write an issue. */

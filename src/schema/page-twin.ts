@@ -4,16 +4,15 @@ import { findingStatus } from './finding.ts';
 import { id } from './id.ts';
 import { KINDS } from './kinds.ts';
 import { outcome } from './run.ts';
+import { changes } from './changes-twin.ts';
+import { comparison, comparisonList } from './comparison-twin.ts';
 import { day, line } from './text.ts';
+import { address, counts, link, verdict, weight } from './twin-part.ts';
 
 /*
  * The shape of the JSON that stands beside each page. Computed parts are open: within a major version
  * further facts may be added to them, and none is taken away.
  */
-
-const address = z
-  .string()
-  .describe('In full where the site knows where it stands, else from the root of its host.');
 
 const contentsEntry = z.looseObject({
   title: line.describe('Backticks mark code.'),
@@ -30,8 +29,6 @@ const statusOfFinding = z.looseObject({ id, status: findingStatus.optional() });
 const findings = z.array(statusOfFinding);
 const seenResult = z.looseObject({ run: id, result: z.string().optional(), outcome });
 const seen = z.array(seenResult);
-const verdict = outcome.or(z.literal('no-result'));
-const counts = z.array(z.strictObject({ outcome: verdict, count: z.int().positive() }));
 const tally = z.looseObject({
   id,
   counts,
@@ -40,9 +37,6 @@ const tally = z.looseObject({
   ran: z.int().nonnegative(),
   complete: z.boolean(),
 });
-const weight = z.int().min(0).max(3);
-const link = z.looseObject({ label: z.string().describe('Backticks mark code.'), url: address });
-
 /** What is computed of each kind of thing. */
 const COMPUTED = {
   layer: z.looseObject({ faults: seen, findings }),
@@ -109,42 +103,11 @@ const runRow = z.looseObject({
   ran: z.int().nonnegative(),
   complete: z.boolean(),
   replaces: id.optional(),
+  comparisons: z
+    .array(z.looseObject({ with: id, url: address }))
+    .optional()
+    .describe('Pages that set it beside an earlier run.'),
   url: address,
-});
-
-const statusThen = z.looseObject({ status: findingStatus, words: z.string() });
-
-const changes = z.looseObject({
-  id,
-  title: line,
-  summary: z.string(),
-  asOf: day,
-  before: id.optional().describe('The edition before; the first has none.'),
-  statusChanged: z.array(
-    z.looseObject({
-      link,
-      from: statusThen,
-      to: statusThen,
-      because: z.looseObject({ kind: z.string(), weight, link: link.optional() }).optional(),
-    }),
-  ),
-  newFindings: z.array(z.looseObject({ link, status: statusThen })),
-  withdrawn: z.array(z.looseObject({ id, claim: line })),
-  options: z.array(
-    z.looseObject({
-      link,
-      cells: z.array(z.looseObject({ name: z.string(), from: z.string(), to: z.string() })),
-    }),
-  ),
-  things: z.array(
-    z.looseObject({
-      kind: z.string(),
-      added: z.array(link),
-      changed: z.array(link),
-      removed: z.array(z.string()),
-    }),
-  ),
-  runs: z.array(link),
 });
 
 /** The facts of each kind of page, by the name of its schema. */
@@ -197,6 +160,8 @@ const FACTS = {
   }),
   'changes-page': changes,
   'prose-page': KINDS.prose.schema,
+  'compare-page': comparisonList,
+  'comparison-page': comparison,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The name of a kind of page: `faultline.finding-page/1` is the schema of the twin of a finding. */

@@ -68,3 +68,38 @@ One result changed.
 - The change goes with \`X\`.
 `);
 });
+
+test('a long comparison is cut until an issue takes it, and says how much it left out', () => {
+  const rows = Array.from({ length: 60 }, (_, index) => ({
+    name: `SETTING_${index}`,
+    a: 'x'.repeat(2_000),
+    b: `${'y'.repeat(299)}\u{1f600}`,
+  }));
+  const url = 'https://example.org/compare/a/b/';
+  const text = comparisonMarkdown(
+    {
+      title: 'Two runs',
+      headline: 'Much differs.',
+      runs: [],
+      may: [],
+      mayNot: [],
+      groups: [
+        { title: 'Machine', rows, same: rows },
+        { title: 'Settings', rows, same: rows },
+      ],
+      changes: [],
+    },
+    url,
+    { base: '/', origin: 'https://example.org' },
+  );
+  expect(text.length).toBeLessThan(60_000);
+  expect(text.length).toBeGreaterThan(20_000);
+  const more = [...text.matchAll(/^(\d+) more: \[the whole comparison\]\((.+)\)$/gm)];
+  expect(more).toHaveLength(4);
+  const shown = [...text.matchAll(/^\| SETTING/gm)].length;
+  const left = more.reduce((sum, [, count]) => sum + Number(count), 0);
+  expect(shown + left).toBe(4 * rows.length);
+  expect(more.every(([, , to]) => to === url)).toBe(true);
+  expect(text).toContain(`${'x'.repeat(300)}…`);
+  expect(text.isWellFormed()).toBe(true);
+});

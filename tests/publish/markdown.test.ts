@@ -8,12 +8,12 @@ import { describe, expect, test } from 'vitest';
 import { visible } from '../../src/model/visible.ts';
 import { runMarkdown } from '../../src/publish/markdown/run-markdown.ts';
 import { stackFigure } from '../../src/publish/markdown/stack-figure.ts';
+import { libraryText } from '../../src/publish/markdown/library-text.ts';
 import {
   block,
   code,
   folded,
   label,
-  libraryText,
   linkTo,
   paragraphs,
   plain,

@@ -50,7 +50,11 @@ interface ReportedSide {
   readonly link: Link;
 }
 
-const MAX_ROWS = 40;
+/** GitHub takes 65,536 characters: the tables are cut until the text stays below. */
+const MAX_REPORT = 60_000;
+const MAX_ROWS = [40, 20, 10];
+const LEAST_ROWS = 5;
+const MAX_VALUE = 300;
 
 /**
  * Two runs side by side, as they are reported in an issue.
@@ -61,8 +65,23 @@ export function comparisonMarkdown(
   url: string,
   location: Location,
 ): string {
+  for (const rows of MAX_ROWS) {
+    const text = withRows(rows, page, url, location);
+    if (text.length <= MAX_REPORT) return text;
+  }
+  return withRows(LEAST_ROWS, page, url, location);
+}
+
+function withRows(most: number, page: ReportedComparison, url: string, location: Location): string {
   const { title, headline, runs, may, mayNot, groups, changes } = page;
   const letters = runs.map(({ letter }) => plain(letter));
+  const cut: Cut = (head, rows) => {
+    const more = rows.length - most;
+    return paragraphs(
+      table(head, rows.slice(0, most)),
+      more > 0 ? `${more} more: ${linkTo('the whole comparison', url)}` : undefined,
+    );
+  };
   return `${paragraphs(
     `## ${linkTo(label(title), url)}`,
     label(headline),
@@ -72,53 +91,51 @@ export function comparisonMarkdown(
           `**${plain(run.letter)}**: ${link(run.link, location)} (${plain(run.date)}, ${plain(run.card)}; ${plain(run.completeness)})`,
       ),
     ),
-    section('What became of each result', changesOf(changes, letters, url, location)),
-    section('What differs', paragraphs(...groups.map((group) => differences(group, letters)))),
+    section(
+      'What became of each result',
+      cut(['', ...letters, 'Probe'], changeRows(changes, location)),
+    ),
+    section('What differs', paragraphs(...groups.map((group) => differences(group, letters, cut)))),
     section('What follows', list(may.map(label))),
     section('What does not follow', list(mayNot.map(label))),
   )}\n`;
 }
 
-function changesOf(
-  changes: ReportedComparison['changes'],
-  letters: readonly string[],
-  url: string,
-  location: Location,
-): string {
+/** A table of so many rows, and where the others stand. */
+type Cut = (head: readonly string[], rows: readonly (readonly string[])[]) => string;
+
+function changeRows(changes: ReportedComparison['changes'], location: Location): string[][] {
   const side = (one: ReportedSide | undefined) =>
     one === undefined
       ? '*not asked*'
       : `**${one.outcome === 'no-result' ? 'no result' : one.outcome}**`;
-  const rows = changes.flatMap(({ word, rows: pairs }) =>
+  return changes.flatMap(({ word, rows: pairs }) =>
     pairs.map(({ a, b }) => {
       const target = b?.link ?? a?.link;
       return [plain(word), side(a), side(b), target === undefined ? '' : link(target, location)];
     }),
-  );
-  const more = rows.length - MAX_ROWS;
-  return paragraphs(
-    table(['', ...letters, 'Probe'], rows.slice(0, MAX_ROWS)),
-    more > 0 ? `${more} more: ${linkTo('the whole comparison', url)}` : undefined,
   );
 }
 
 function differences(
   { title, rows, same }: ReportedComparison['groups'][number],
   letters: readonly string[],
+  cut: Cut,
 ): string {
   const shown = (value: string | undefined) =>
-    value === undefined ? '*not recorded*' : code(value);
+    value === undefined ? '*not recorded*' : code(clipped(value));
   const cells = (all: readonly ReportedDifference[]) =>
-    all
-      .slice(0, MAX_ROWS)
-      .map(({ name, aspect, a, b }) => [
-        label(aspect === undefined ? name : `${name}, ${aspect}`),
-        shown(a),
-        shown(b),
-      ]);
+    all.map(({ name, aspect, a, b }) => [
+      label(aspect === undefined ? name : `${name}, ${aspect}`),
+      shown(a),
+      shown(b),
+    ]);
   const head = [plain(title), ...letters];
-  return paragraphs(
-    table(head, cells(rows)),
-    folded(`${title}: the same`, table(head, cells(same))),
-  );
+  return paragraphs(cut(head, cells(rows)), folded(`${title}: the same`, cut(head, cells(same))));
+}
+
+function clipped(value: string): string {
+  return value.length > MAX_VALUE
+    ? `${value.slice(0, MAX_VALUE).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : value;
 }

@@ -9,7 +9,8 @@ import {
   statementLine,
   statementList,
 } from './evidence-markdown.ts';
-import { code, label, libraryText, link, list, paragraphs, section } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { code, label, link, list, paragraphs, section } from './text.ts';
 
 /** A recognisable error: where it was seen, what it means, how to tell its causes apart. */
 export function errorMarkdown(page: ErrorPage, location: Location): string {

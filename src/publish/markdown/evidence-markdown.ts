@@ -2,7 +2,8 @@ import type { Appearance } from '../appearances.ts';
 import type { EvidenceView, StatementView } from '../evidence-view.ts';
 import type { FindingRow } from '../finding-row.ts';
 import { type Link, type Location, urlOf } from '../urls.ts';
-import { code, label, libraryText, link, linkTo, list, paragraphs, plain, table } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { code, label, link, linkTo, list, paragraphs, plain, table } from './text.ts';
 
 /** One piece of evidence in a line: its outcome, where it stands, what it shows. */
 export function evidenceLine(evidence: EvidenceView, location: Location, weights = false): string {

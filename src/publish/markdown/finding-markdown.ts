@@ -1,7 +1,8 @@
 import type { FindingPage } from '../finding-page.ts';
 import type { Location } from '../urls.ts';
 import { evidenceList, linkList } from './evidence-markdown.ts';
-import { libraryText, link, list, paragraphs, plain, section } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { link, list, paragraphs, plain, section } from './text.ts';
 
 /** One claim, where it stands, and what speaks for and against it. */
 export function findingMarkdown(page: FindingPage, location: Location): string {

@@ -1,7 +1,8 @@
 import type { GpuPage } from '../gpu-page.ts';
 import type { Location } from '../urls.ts';
 import { findingList, named, statementList } from './evidence-markdown.ts';
-import { code, libraryText, link, paragraphs, plain, section, table } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { code, link, paragraphs, plain, section, table } from './text.ts';
 
 /** A family of GPUs: its products, what is held about it, what was tried on it. */
 export function gpuMarkdown(page: GpuPage, location: Location): string {

@@ -2,17 +2,8 @@ import { type AnswerTable } from '../answer-table.ts';
 import type { MemoryTypePage, MemoryTypesPage } from '../memory-types-page.ts';
 import type { Location } from '../urls.ts';
 import { cites, findingList, statementList } from './evidence-markdown.ts';
-import {
-  folded,
-  label,
-  libraryText,
-  link,
-  list,
-  paragraphs,
-  plain,
-  section,
-  table,
-} from './text.ts';
+import { libraryText } from './library-text.ts';
+import { folded, label, link, list, paragraphs, plain, section, table } from './text.ts';
 
 /** One memory type: what it is, its numbers, what is held about it. */
 export function memoryTypeMarkdown(page: MemoryTypePage, location: Location): string {

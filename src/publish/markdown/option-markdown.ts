@@ -8,7 +8,8 @@ import {
   statementLine,
   statementList,
 } from './evidence-markdown.ts';
-import { libraryText, link, paragraphs, plain, section, table } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { link, paragraphs, plain, section, table } from './text.ts';
 
 /** One way forward: what it takes, what speaks for it, how it is done. */
 export function optionMarkdown(page: OptionPage, location: Location): string {

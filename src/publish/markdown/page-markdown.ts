@@ -81,11 +81,13 @@ const REPORTED: ReadonlySet<string> = new Set([
 
 /** Whether a page shows its text, to be put into an issue. */
 export function isReported(target: PageTarget): boolean {
+  if ('comparison' in target) return true;
   return REPORTED.has('kind' in target ? target.kind : 'page' in target ? target.page : '');
 }
 
 /** Whether a page has a text in Markdown. */
 export function hasMarkdown(target: PageTarget): boolean {
+  if ('comparison' in target) return true;
   return 'kind' in target
     ? target.kind in BODIES || target.kind === 'run'
     : 'page' in target && target.page === 'memory-types';

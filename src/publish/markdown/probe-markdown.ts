@@ -3,7 +3,8 @@ import type { ProbePage } from '../probe-page.ts';
 import type { Location } from '../urls.ts';
 import { commandBlock } from './command-markdown.ts';
 import { appearanceTable, evidenceList, findingList, linkList } from './evidence-markdown.ts';
-import { code, libraryText, link, list, paragraphs, section, table } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { code, link, list, paragraphs, section, table } from './text.ts';
 
 /** A question, the command that answers it, and every answer so far. */
 export function probeMarkdown(page: ProbePage, location: Location): string {

@@ -8,7 +8,8 @@ import {
   statementLine,
   statementList,
 } from './evidence-markdown.ts';
-import { code, libraryText, link, list, paragraphs, plain, section, table } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { code, link, list, paragraphs, plain, section, table } from './text.ts';
 
 /** A parameter: whether it exists, what it does on which card, what came of setting it. */
 export function settingMarkdown(page: SettingPage, location: Location): string {

@@ -1,7 +1,8 @@
 import type { SourcePage } from '../source-page.ts';
 import type { Location } from '../urls.ts';
 import { linkList } from './evidence-markdown.ts';
-import { code, libraryText, linkTo, paragraphs, plain, section, table } from './text.ts';
+import { libraryText } from './library-text.ts';
+import { code, linkTo, paragraphs, plain, section, table } from './text.ts';
 
 /** Something citable: how it is pinned, what it says, what rests on it. */
 export function sourceMarkdown(page: SourcePage, location: Location): string {
