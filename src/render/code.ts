@@ -36,7 +36,12 @@ function loaded(): HighlighterCore {
 export function highlight(text: string, language: string): ElementContent[] {
   const shiki = loaded();
   const known = shiki.getLoadedLanguages().includes(language);
-  const root = shiki.codeToHast(text, { lang: known ? language : 'text', theme: THEME });
+  const root = shiki.codeToHast(text, {
+    lang: known ? language : 'text',
+    theme: THEME,
+    // By default a line that takes half a second stays plain from there on: on a busy machine, any.
+    tokenizeTimeLimit: 0,
+  });
   let children: ElementContent[] = [];
   visit(root, 'element', (node: Element) => {
     if (node.tagName === 'code') children = node.children.flatMap(unwrapLine);
