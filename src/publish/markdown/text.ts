@@ -2,47 +2,11 @@ import { parseLink } from '../../model/markdown-link.ts';
 import { visible } from '../../model/visible.ts';
 import type { Link, Location } from '../urls.ts';
 import { targetOf, urlOf } from '../urls.ts';
+import { BREAK, label, linkTo, longestRun, oneLine, plain, REFERENCE } from './inline.ts';
 
-/*
- * Pieces of Markdown in the dialect of GitHub and GitLab. Text from outside is escaped so that it reads
- * as it is: it makes no markup, and where it is pasted it calls nobody and names no issue.
- */
+export { code, label, linkTo, list, plain } from './inline.ts';
 
-/** Ends what a forge would make a mention, a reference or an address of; it shows as nothing. */
-const BREAK = '<!-- -->';
-const REFERENCE = /@(?=[\w.-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
-
-/** One line of plain text. */
-export function plain(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*[\]<>|~&$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
-    .replace(/^(?:[-+=#]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(REFERENCE, `$&${BREAK}`);
-}
-
-/** One line in which backticks mark code. */
-export function label(text: string): string {
-  return text
-    .split('`')
-    .map((part, index) => (index % 2 === 0 ? inner(part) : code(part)))
-    .join('')
-    .trim();
-}
-
-/** Text between two pieces of code keeps the spaces at its ends. */
-function inner(part: string): string {
-  const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? [];
-  return `${before === '' ? '' : ' '}${plain(text)}${after === '' ? '' : ' '}`;
-}
-
-/** A value as code: nothing in it means anything. Empty text gives nothing. */
-export function code(text: string): string {
-  const line = oneLine(text);
-  if (line === '') return '';
-  const fence = '`'.repeat(longestRun(line) + 1);
-  const pad = /^`|`$/.test(line) ? ' ' : '';
-  return `${fence}${pad}${line}${pad}${fence}`;
-}
+/* Pieces of Markdown that need the library or take several lines; those of one line are in inline.ts. */
 
 /** Several lines as they are. */
 export function block(text: string, language = 'text'): string {
@@ -54,13 +18,6 @@ export function block(text: string, language = 'text'): string {
 /** A link under the name that its view model gives it. */
 export function link({ label: words, target }: Link, location: Location): string {
   return linkTo(label(words), urlOf(target, location));
-}
-
-/** A link whose words are Markdown already. */
-export function linkTo(words: string, url: string): string {
-  const escapes: Record<string, string> = { '(': '%28', ')': '%29', ' ': '%20' };
-  const address = url.replace(/[() ]/g, (character) => escapes[character] ?? character);
-  return `[${words}](${address})`;
 }
 
 /** Markdown of the library: its links lead to the site, raw HTML reads as text. */
@@ -123,11 +80,6 @@ function cell(text: string): string {
   });
 }
 
-/** A list; each item may have several lines. */
-export function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
-}
-
 /** Something folded away. The summary is plain text. */
 export function folded(summary: string, body: string): string {
   return body === '' ? '' : `<details><summary>${html(summary)}</summary>\n\n${body}\n\n</details>`;
@@ -149,12 +101,4 @@ export function section(heading: string, body: string): string {
 /** Parts of a text with a blank line between them; empty ones are left out. */
 export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
-}
-
-function oneLine(text: string): string {
-  return visible(text).replace(/\s+/g, ' ').trim();
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
