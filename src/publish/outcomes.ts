@@ -33,6 +33,11 @@ const DID: Record<Verdict, (n: number) => string> = {
   'no-result': () => 'reported nothing',
 };
 
+/** What one result did: "crashed", "was blocked". */
+export function didWords(outcome: Verdict): string {
+  return DID[outcome](1);
+}
+
 /** "Of 5 planned probes, 2 crashed, 1 hung, 1 was blocked and 1 passed." */
 export function verdictSentence(tally: Tally, parts = 0): string {
   if (tally.planned === 0) return 'This run recorded no result.';
