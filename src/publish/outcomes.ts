@@ -33,6 +33,14 @@ const DID: Record<Verdict, (n: number) => string> = {
   'no-result': () => 'reported nothing',
 };
 
+/** Outcomes of what did what it was asked to, or was not meant to run. */
+const GOOD: ReadonlySet<Verdict> = new Set(['pass', 'skipped', 'observed']);
+
+/** Whether a reader looks for it first: whatever is not good, what was never reported too. */
+export function isTrouble(outcome: Verdict): boolean {
+  return !GOOD.has(outcome);
+}
+
 /** What one result did: "crashed", "was blocked". */
 export function didWords(outcome: Verdict): string {
   return DID[outcome](1);
