@@ -8,6 +8,8 @@ export interface QuotedAddress {
   readonly state?: string;
   /** From the root of the host, without an anchor. */
   readonly url: string;
+  /** What a reader chose there stands in the query, and belongs to it. */
+  readonly query?: true;
   /** Another page, that may say something else: what it says must be read there before it is quoted. */
   readonly unlike?: true;
 }

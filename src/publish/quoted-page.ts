@@ -44,7 +44,7 @@ export function quotedPage(page: DrawnPage, here: Location): QuotedPage {
   }
   const addresses =
     versioned === undefined
-      ? { addresses: [{ words: 'this page', url: path }] }
+      ? { addresses: [{ words: 'this page', url: path, query: true as const }] }
       : addressesOf(frame ?? { links: [] }, versioned, here);
   return { source: sourceOf(about, title), environment: [], ...addresses };
 }
@@ -54,7 +54,7 @@ function sourceOf(target: PageTarget | undefined, title: string): string {
   if (target === undefined) return inOneLine(title);
   if ('changes' in target) return `changes in edition ${target.changes}`;
   if ('page' in target) return target.page === 'home' ? 'Faultline' : linkToPage(target.page).label;
-  return target.kind === 'run' ? `run ${target.id}` : KIND_WORDS[target.kind];
+  return `${KIND_WORDS[target.kind]} ${target.id}`;
 }
 
 /** So many components and settings are named beside a quoted result. */
