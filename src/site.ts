@@ -9,6 +9,7 @@ import { formatProblem } from './model/problem.ts';
 import { type View, viewsOf } from './publish/companion.ts';
 import { badgeUrl, resultBadgePath } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
+import { promisedWords } from './publish/former-anchors.ts';
 import { hasMarkdown, isReported } from './publish/markdown/page-markdown.ts';
 import { DEFAULT_CACHE, DrawingCache, drawingKey } from './render/drawing-cache.ts';
 import { label, linkTo } from './publish/markdown/text.ts';
@@ -29,6 +30,9 @@ export const library: Library = archive.library;
 
 /** What every page must know of the editions: which have it, and what they say on it. */
 export const editionsOfSite = editionSite(archive);
+
+/** The anchors of words that editions promised on a page, by which links to them still land. */
+export const promisedWordsOf = promisedWords(archive);
 
 function load(): Archive {
   const reading = readArchive(folder);

@@ -45,7 +45,7 @@ function choice(address: QuotedAddress, own: Place): HTMLElement {
   row.role = 'group';
   row.ariaLabel = address.words;
   if (address.unlike !== true) {
-    row.append(...copies(address, own));
+    row.append(copies(address, own));
     return row;
   }
   const state = element('span', 'hint', 'reading it…');
@@ -53,21 +53,23 @@ function choice(address: QuotedAddress, own: Place): HTMLElement {
   void placeAt(address, own.owner.id).then((place) => {
     if (place === undefined) state.textContent = 'cannot be read';
     else if (place === 'absent') state.textContent = 'does not have it';
-    else state.replaceWith(...copies(address, place));
+    else state.replaceWith(copies(address, place));
   });
   return row;
 }
 
-function copies(address: QuotedAddress, { owner, page }: Place): HTMLElement[] {
+function copies(address: QuotedAddress, { owner, page }: Place): HTMLElement {
   const url = new URL(address.url, location.href);
   if (address.query === true) url.search = location.search;
   url.hash = owner.id;
-  return [
+  return element(
+    'span',
+    'anchor-menu-copies',
     copyButton('Copy link', `link, ${address.words}`, () => url.href),
     copyButton('Copy as Markdown', `Markdown, ${address.words}`, () =>
       quotation(quotedIn(owner), page, address, url.href),
     ),
-  ];
+  );
 }
 
 function copyButton(words: string, what: string, text: () => string): HTMLElement {
@@ -124,7 +126,7 @@ async function placeAt(address: QuotedAddress, id: string): Promise<Place | 'abs
 }
 
 function shortened(words: string): string {
-  return words.length > 90 ? `${words.slice(0, 90).replaceAll('`', '')}…` : words;
+  return words.length > 140 ? `${words.slice(0, 140).replaceAll('`', '')}…` : words;
 }
 
 /** Under the button, or above it where there is more room; never beyond the edge of the window. */

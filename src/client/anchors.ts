@@ -33,20 +33,20 @@ function addButton(owner: HTMLElement): void {
       openMenu(button, owner);
     });
   });
-  // A hint is a line of its own: the button belongs to the words above it.
-  const hint = place.querySelector(':scope > .hint');
-  if (place.matches('th, td') && hint) hint.before(button);
+  // What it rests on, or a hint, is a line of its own: the button belongs to the words before it.
+  const next = place.querySelector(':scope > :is(.behind, .hint, .pin, .weight, .where)');
+  if (place.matches('li, th, td, dt') && next) next.before(button);
   else place.append(button);
 }
 
 /** The element at whose end the button stands: a heading, the first cell of a row, the term of a fact. */
 function placeFor(owner: HTMLElement): HTMLElement {
+  if (owner.matches('h1, h2, h3, h4')) return owner;
   const inside = owner.matches('tr')
-    ? 'th, td'
-    : owner.matches('h1, h2, h3, h4')
-      ? undefined
-      : 'h2, h3, h4, :scope > dt, :scope > .mark';
-  return (inside === undefined ? null : owner.querySelector<HTMLElement>(inside)) ?? owner;
+    ? [':scope > :first-child > div', ':scope > :first-child']
+    : ['h2, h3, h4', ':scope > dt', ':scope > .mark:first-child:nth-last-child(2)'];
+  const places = inside.map((selector) => owner.querySelector<HTMLElement>(selector));
+  return places.find((place) => place !== null) ?? owner;
 }
 
 /** A heading is read out with its button in it, so that one says no more than that it is there. */

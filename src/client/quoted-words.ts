@@ -25,7 +25,7 @@ function wordsOfRow(row: Element): string {
 /** Text of an element in which backticks mark code, without what it rests on and without buttons. */
 function wordsOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
-  for (const aside of copy.querySelectorAll('.behind, button, svg, details, [hidden]')) {
+  for (const aside of copy.querySelectorAll('.behind, .cites, button, svg, details, [hidden]')) {
     aside.remove();
   }
   for (const code of copy.querySelectorAll('code')) {

@@ -44,7 +44,7 @@ export function addressesOfRun(
   replacedBy: { readonly target: Target } | undefined,
   { base }: Location,
 ): Addresses {
-  const own = { words: 'for ever', url: urlOf({ kind: 'run', id }, { base }) };
+  const own = { words: 'permanent', url: urlOf({ kind: 'run', id }, { base }) };
   const note = 'A run never changes: it is the same in every edition, and so is its address.';
   if (replacedBy === undefined) return { addresses: [own], note };
   const correction: QuotedAddress = {
