@@ -11,6 +11,7 @@ import { brokenPromises } from '../src/promises.ts';
 import { editionSite } from '../src/publish/edition-site.ts';
 // Asks questions that only pages ask otherwise.
 import '../src/publish/lineage-view.ts';
+import { promisedWords } from '../src/publish/former-anchors.ts';
 import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';
 import { NOTHING, reusable } from '../src/reuse.ts';
 import { makeSite } from './make-site.ts';
@@ -38,6 +39,7 @@ process.env['NODE_ENV'] = 'production';
 const location = siteLocation();
 const archive = tracedArchive(reading.archive);
 const editions = editionSite(archive);
+promisedWords(archive);
 handOver(archive, editions);
 
 const drawings = new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE);

@@ -63,8 +63,8 @@ function interpretiveFiles(root: string): [string, Uint8Array][] {
 /** The anchors that a page promises. */
 function anchorsIn(page: string): string[] {
   if (!existsSync(page)) throw new Error(`The site has no page ${page}`);
-  const { ids } = outlinePage(readFileSync(page, 'utf8'));
-  return [...ids].filter(isPromised).toSorted();
+  const { ids, formerIds } = outlinePage(readFileSync(page, 'utf8'));
+  return [...ids].filter((id) => isPromised(id) && !formerIds.has(id)).toSorted();
 }
 
 /**

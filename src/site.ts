@@ -12,6 +12,7 @@ import { handedOver } from './handover.ts';
 import { type View, viewsOf } from './publish/companion.ts';
 import { badgeUrl, resultBadgePath } from './publish/badge.ts';
 import { editionSite } from './publish/edition-site.ts';
+import { promisedWords } from './publish/former-anchors.ts';
 import { hasMarkdown, isReported } from './publish/markdown/page-markdown.ts';
 import { DEFAULT_CACHE, DrawingCache, drawingKey } from './render/drawing-cache.ts';
 import { label, linkTo } from './publish/markdown/text.ts';
@@ -35,6 +36,9 @@ export const library: Library = archive.library;
 
 /** What every page must know of the editions: which have it, and what they say on it. */
 export const editionsOfSite = given?.editions ?? editionSite(archive);
+
+/** The anchors of words that editions promised on a page, by which links to them still land. */
+export const promisedWordsOf = promisedWords(archive);
 
 function load(): Archive {
   if (given !== undefined) return given.archive;
@@ -84,17 +88,22 @@ function itemOf<K extends PageKind>(of: Library, kind: K, id: string): Item<K> {
   return item;
 }
 
+/** A run that there is. */
+export function runNamed(id: string): Item<'run'> {
+  return itemOf(library, 'run', id);
+}
+
 /** The static paths of runs. */
 export function runPaths() {
   return [...library.run.keys()].map((id) => ({
     params: { id },
-    props: propsOf({ run: () => itemOf(library, 'run', id) }),
+    props: propsOf({ run: () => runNamed(id) }),
   }));
 }
 
 /** The props of the page of two runs. */
 export function pairProps(a: string, b: string) {
-  return propsOf({ a: () => itemOf(library, 'run', a), b: () => itemOf(library, 'run', b) });
+  return propsOf({ a: () => runNamed(a), b: () => runNamed(b) });
 }
 
 /** The names of all evidence files that a run names. */

@@ -4,12 +4,14 @@ import type { Result, Run } from '../schema/run.ts';
 import { runDateInWords } from './dates.ts';
 import { questionOf } from './result-view.ts';
 import { cardOf, newestFirst } from './run-row.ts';
-import type { OutcomeCount } from './outcomes.ts';
+import { didWords, type OutcomeCount } from './outcomes.ts';
 import type { Link } from './urls.ts';
 
 /** A result away from its run: in the page of its probe, its error or its setting. */
 export interface Appearance {
   readonly result: Link;
+  /** The same in one sentence. */
+  readonly said: string;
   readonly outcome: OutcomeCount['outcome'];
   readonly run: Link;
   readonly date: string;
@@ -42,12 +44,19 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
   const settings = run.settings
     .filter((setting) => setting.requested !== undefined)
     .map((setting) => `${setting.name}=${setting.requested ?? ''}`);
-  return {
-    result: { label: questionOf(result, library), target: { ...target, anchor: result.id } },
-    outcome: result.outcome,
-    run: { label: run.title, target },
+  const words = {
+    question: questionOf(result, library),
     date: runDateInWords(run),
     card: cardOf(run, library),
+    stack: components.length === 0 ? 'stack not recorded' : components.join(', '),
+  };
+  return {
+    said: `${words.question}: ${didWords(result.outcome)} on ${words.card}, ${words.stack}, ${words.date}`,
+    result: { label: words.question, target: { ...target, anchor: result.id } },
+    outcome: result.outcome,
+    run: { label: run.title, target },
+    date: words.date,
+    card: words.card,
     stack: components.length === 0 ? 'not recorded' : components.join(', '),
     components,
     tried: [...settings, ...env.map(([name, value]) => `${name}=${value}`)],

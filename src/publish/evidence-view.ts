@@ -4,6 +4,7 @@ import type { Verdict } from '../model/tally.ts';
 import type { Basis, Citation, EvidenceLink, Statement } from '../schema/evidence-link.ts';
 import type { Run } from '../schema/run.ts';
 import type { Source } from '../schema/source.ts';
+import { plainText } from '../model/plain-text.ts';
 import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import { cardOf } from './run-row.ts';
@@ -72,6 +73,23 @@ export function evidenceView(link: EvidenceLink, library: Library): EvidenceView
     };
   }
   return { ...runEvidence(link, library), ...says, weight };
+}
+
+const SIDES: Readonly<Record<string, string>> = {
+  for: 'For it',
+  against: 'Against it',
+  by: 'Said in',
+};
+
+/** A piece of evidence in one line, with the side of the claim that it is on; backticks mark code. */
+export function evidenceInWords(
+  { link, where, says, weight, weightWhy }: EvidenceView,
+  side: string,
+): string {
+  const rests = link?.label ?? `an inference: ${plainText(says ?? '')}`;
+  const place = where === undefined ? '' : `, § ${where}`;
+  const weighed = side === 'by' ? '' : ` (weighs ${weight}: ${weightWhy})`;
+  return `${SIDES[side] ?? side}: ${rests}${place}${weighed}`;
 }
 
 function pinOf(source: Source | undefined): Pick<EvidenceView, 'pin'> {

@@ -33,6 +33,19 @@ const DID: Record<Verdict, (n: number) => string> = {
   'no-result': () => 'reported nothing',
 };
 
+/** Outcomes of what did what it was asked to, or was not meant to run. */
+const GOOD: ReadonlySet<Verdict> = new Set(['pass', 'skipped', 'observed']);
+
+/** Whether a reader looks for it first: whatever is not good, what was never reported too. */
+export function isTrouble(outcome: Verdict): boolean {
+  return !GOOD.has(outcome);
+}
+
+/** What one result did: "crashed", "was blocked". */
+export function didWords(outcome: Verdict): string {
+  return DID[outcome](1);
+}
+
 /** "Of 5 planned probes, 2 crashed, 1 hung, 1 was blocked and 1 passed." */
 export function verdictSentence(tally: Tally, parts = 0): string {
   if (tally.planned === 0) return 'This run recorded no result.';

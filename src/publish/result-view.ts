@@ -3,6 +3,8 @@ import { signatureFor } from '../model/signature.ts';
 import type { Command } from '../schema/command.ts';
 import type { Outcome, Result, Run, RunEvidence } from '../schema/run.ts';
 import { linkTo } from './links.ts';
+import { didWords } from './outcomes.ts';
+import { inOneLine } from './quotation.ts';
 import { type OriginalPlace, originalPlace } from './original.ts';
 import type { Link } from './urls.ts';
 
@@ -17,6 +19,10 @@ export interface CommandView {
 /** One result of a run as a page shows it. Every text is plain. */
 export interface ResultView {
   readonly anchor: string;
+  /** The result in one sentence: "conv2d-minimal crashed: HSA_STATUS_ERROR_…". */
+  readonly quote: string;
+  /** Variables of its own command. */
+  readonly set?: string;
   readonly outcome: Outcome;
   /** What a pass means here. */
   readonly checked?: string;
@@ -55,6 +61,7 @@ export function resultView(result: Result, run: Run, library: Library): ResultVi
   const blocker = run.results.find((r) => r.id === reason?.blockedBy);
   return {
     anchor: result.id,
+    quote: resultInWords(result),
     outcome: result.outcome,
     question: questionOf(result, library),
     params: Object.entries(result.params ?? {}).map(([name, value]) => [name, String(value)]),
@@ -82,8 +89,22 @@ export function resultView(result: Result, run: Run, library: Library): ResultVi
       expected: result.expected?.outcome,
       rawStatus: result.raw?.status,
       place: originalPlace(result, run),
+      set: variablesOf(result.command),
     }),
   };
+}
+
+/** What came of a result, in one sentence; a pass says what was checked. */
+export function resultInWords({ id, outcome, checked, reason }: Result): string {
+  const said = [reason?.signature ?? reason?.text, reason?.blockedBy].find(Boolean);
+  const what = outcome === 'pass' ? checked : said;
+  const words = `${id} ${didWords(outcome)}${what === undefined ? '' : `: ${what}`}`;
+  return inOneLine(words);
+}
+
+function variablesOf(command: Command | undefined): string | undefined {
+  const set = Object.entries(command?.env ?? {}).map(([name, value]) => `${name}=${value}`);
+  return set.length === 0 ? undefined : inOneLine(set.join(' '));
 }
 
 /** What a result answers: the question of its probe, or its own. */

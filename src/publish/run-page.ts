@@ -16,14 +16,17 @@ import {
   resultView,
   type ResultView,
 } from './result-view.ts';
+import { inOneLine } from './quotation.ts';
 import { cardOf } from './run-row.ts';
 import { settingReading, type SettingReading } from './setting-reading.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
-import { type Link, runAnchor, type Target } from './urls.ts';
+import { componentAnchor, type Link, runAnchor, type Target } from './urls.ts';
 
 /** A setting of a run. */
 export interface SettingRow extends SettingReading {
   readonly anchor: string;
+  /** The setting in one sentence. */
+  readonly quote: string;
   readonly name: string;
   readonly link?: Link;
   readonly kind: string;
@@ -62,6 +65,7 @@ export interface RunPage {
   readonly originals: readonly EvidenceExcerpt[];
   readonly machine: readonly Fact[];
   readonly stack: readonly {
+    readonly anchor: string;
     readonly component: string;
     readonly layer?: Link;
     readonly installed?: string;
@@ -137,7 +141,8 @@ export function runPage(run: Run, library: Library): RunPage {
     evidence: unlinked.filter((one) => !isOriginal(one)).map(evidenceExcerpt),
     originals: unlinked.filter(isOriginal).map(evidenceExcerpt),
     machine: machineFacts(run, library),
-    stack: run.stack.map(({ component, layer, installed, loaded, copies = [] }) => ({
+    stack: run.stack.map(({ component, layer, installed, loaded, copies = [] }, index) => ({
+      anchor: componentAnchor(component, run.stack.slice(0, index)),
       component,
       copies: copies.map(({ version, origin }) => `${version} (${origin})`),
       ...(layer === undefined ? {} : { layer: linkTo(library, 'layer', layer) }),
@@ -159,10 +164,19 @@ export function runDescription(page: RunPage, run: Run, library: Library): strin
   return `${page.date}, ${cardOf(run, library)}. ${page.verdict} ${page.completeness}.`;
 }
 
+function settingInWords(setting: RunSetting): string {
+  const { requested, readback, effective } = settingReading(setting);
+  const code = (text: string | undefined) =>
+    text === undefined ? 'not recorded' : `\`${inOneLine(text)}\``;
+  const shown = effective === undefined ? 'effect not shown' : `effective ${inOneLine(effective)}`;
+  return `${code(setting.name)}: requested ${code(requested)}, read back ${code(readback)}, ${shown}`;
+}
+
 function settingRow(setting: RunSetting, library: Library): SettingRow {
   const known = settingNamed(library, `${setting.kind} ${setting.name}`);
   return {
     anchor: runAnchor.setting(setting.name),
+    quote: settingInWords(setting),
     name: setting.name,
     kind: setting.kind,
     ...(known === undefined ? {} : { link: linkTo(library, 'setting', known) }),

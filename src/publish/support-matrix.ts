@@ -12,6 +12,8 @@ import type { Link } from './urls.ts';
 /** A card with one stack. */
 export interface SupportRow {
   readonly stack: string;
+  /** The row in one sentence. */
+  readonly said: string;
   readonly worst: Verdict;
   readonly counts: readonly OutcomeCount[];
   readonly lastVerified: string;
@@ -58,8 +60,10 @@ export function supportMatrix(library: Library): SupportMatrix {
 
 function supportRow(runs: readonly [Run, ...Run[]], library: Library): SupportRow {
   const { worst, counts, latest, strength } = supportOf(runs);
+  const stack = stackOf(latest, library);
   return {
-    stack: stackOf(latest, library),
+    stack,
+    said: `${cardOf(latest, library)}, ${stack}: the worst outcome is ${worst}, last seen ${runDateInWords(latest)}`,
     worst,
     counts,
     lastVerified: runDateInWords(latest),

@@ -41,6 +41,8 @@ export type Target =
   | { readonly find: Readonly<Record<string, string>> }
   /** A page of the list of runs; the first is the list itself. */
   | { readonly runsPage: number }
+  /** A page of the results of a run that has more than fit on its own; the first is the run’s. */
+  | { readonly resultsOf: string; readonly number: number; readonly anchor?: string }
   /** Runs with what they can be found by, in files of a size. */
   | { readonly runShard: number }
   /** Where else the questions of a run’s failing results were asked. */
@@ -105,6 +107,11 @@ export function urlOf(target: Target, { base, edition, origin = '' }: Location):
   if ('runShard' in target) return `${root}runs/shards/${target.runShard}.json`;
   if ('runsPage' in target) {
     return target.runsPage === 1 ? `${root}runs/` : `${root}runs/page/${target.runsPage}/`;
+  }
+  if ('resultsOf' in target) {
+    const { resultsOf: run, number, anchor: result } = target;
+    const page = number === 1 ? '' : `results/${number}/`;
+    return `${root}runs/${run}/${page}${result === undefined ? '' : `#${result}`}`;
   }
   if ('find' in target) return `${root}runs/${queryOf(target.find)}`;
   if ('compare' in target) return `${root}compare/${queryOf(target.compare)}`;
@@ -172,3 +179,19 @@ export const runAnchor = {
   setting: (name: string) => `_setting.${name}`,
   evidence: (id: string) => `_evidence.${id}`,
 } as const;
+
+/** The anchor of a component on a run page: by its name; of two whose names differ in signs alone the later one has a number. */
+export function componentAnchor(
+  name: string,
+  before: readonly { readonly component: string }[],
+): string {
+  const plain = plainName(name);
+  const same = before.filter(({ component }) => plainName(component) === plain).length;
+  return `_stack.${plain}${same === 0 ? '' : `.${same + 1}`}`;
+}
+
+const plainName = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || 'component';

@@ -5,6 +5,8 @@ export interface PageOutline {
   /** Each link as it is written, in order, repeated ones included. */
   links: string[];
   ids: Set<string>;
+  /** Ids that say what stood there before. */
+  formerIds: Set<string>;
   /** Ids that more than one element has. */
   repeatedIds: Set<string>;
 }
@@ -47,7 +49,12 @@ const refreshTarget = (attributes: Record<string, string>): string | undefined =
 
 /** Reads a page's links and ids from its HTML. */
 export const outlinePage = (html: string): PageOutline => {
-  const outline: PageOutline = { links: [], ids: new Set(), repeatedIds: new Set() };
+  const outline: PageOutline = {
+    links: [],
+    ids: new Set(),
+    formerIds: new Set(),
+    repeatedIds: new Set(),
+  };
   const parser = new Parser({
     onopentag(tag, attributes) {
       for (const name of LINKING[tag] ?? []) {
@@ -63,6 +70,7 @@ export const outlinePage = (html: string): PageOutline => {
       if (id === undefined) return;
       if (outline.ids.has(id)) outline.repeatedIds.add(id);
       outline.ids.add(id);
+      if (attributes['data-former'] !== undefined) outline.formerIds.add(id);
     },
   });
   parser.end(html);

@@ -1,5 +1,5 @@
 import { visible } from '../../model/visible.ts';
-import type { Verdict } from '../../model/tally.ts';
+import { isTrouble } from '../outcomes.ts';
 import type { EvidenceExcerpt, ResultView } from '../result-view.ts';
 import type { RunPage, SettingRow } from '../run-page.ts';
 import { type Location, urlOf } from '../urls.ts';
@@ -71,16 +71,14 @@ function settingsTable(settings: readonly SettingRow[]): string {
   return table(['Setting', 'Requested', 'Read back', 'Effective'], limited(rows, 'setting'));
 }
 
-const GOOD: ReadonlySet<Verdict> = new Set(['pass', 'skipped', 'observed']);
-
 /** What did not pass comes first. */
 function byInterest(list: readonly ResultView[]): ResultView[] {
-  return list.toSorted((a, b) => Number(GOOD.has(a.outcome)) - Number(GOOD.has(b.outcome)));
+  return list.toSorted((a, b) => Number(isTrouble(b.outcome)) - Number(isTrouble(a.outcome)));
 }
 
 function results({ results: all, missing, resultsLeftOut }: RunPage, url: string): string {
-  const bad = all.filter(({ outcome }) => !GOOD.has(outcome));
-  const good = all.filter(({ outcome }) => GOOD.has(outcome));
+  const bad = all.filter(({ outcome }) => isTrouble(outcome));
+  const good = all.filter(({ outcome }) => !isTrouble(outcome));
   const rows = [
     ...bad.slice(0, MAX_RESULTS).map((result) => resultRow(result, url)),
     ...missing.slice(0, MAX_RESULTS).map((id) => ['**no result**', code(id), '']),
