@@ -39,7 +39,7 @@ export type Target =
   | { readonly compare: { readonly a?: string; readonly b?: string } }
   /** Runs that have these values, by facet. */
   | { readonly find: Readonly<Record<string, string>> }
-  /** A page of the list of runs; the first is the list itself. */
+  /** A numbered page of the list of runs, from 1, which has the oldest. */
   | { readonly runsPage: number }
   /** Runs with what they can be found by, in files of a size. */
   | { readonly runShard: number }
@@ -103,9 +103,7 @@ export function urlOf(target: Target, { base, edition, origin = '' }: Location):
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
   if ('lineage' in target) return `${root}runs/${target.lineage}/lineage.json`;
   if ('runShard' in target) return `${root}runs/shards/${target.runShard}.json`;
-  if ('runsPage' in target) {
-    return target.runsPage === 1 ? `${root}runs/` : `${root}runs/page/${target.runsPage}/`;
-  }
+  if ('runsPage' in target) return `${root}runs/page/${target.runsPage}/`;
   if ('find' in target) return `${root}runs/${queryOf(target.find)}`;
   if ('compare' in target) return `${root}compare/${queryOf(target.compare)}`;
   if ('comparison' in target) {
