@@ -4,7 +4,7 @@ import type { View } from './companion.ts';
 import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
 import { label, libraryText, linkTo, list, paragraphs, plain } from './markdown/text.ts';
-import { newestFirst } from './run-row.ts';
+import { newestRuns } from './run-row.ts';
 import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
 
 const NEWEST_SHOWN = 20;
@@ -42,7 +42,7 @@ export function llmsText({ library, location, edition }: View, { editions }: Arc
     section(
       'runs',
       'run',
-      newestFirst(library.run.values())
+      newestRuns(library)
         .slice(0, NEWEST_SHOWN)
         .map(({ id }) => id),
     ),
