@@ -167,7 +167,7 @@ describe('a probe that was asked often', () => {
     }),
   );
   const library = libraryOf({
-    probe: [{ id: 'p', question: 'Does it?' }],
+    probe: [{ id: 'p', question: 'Does it?', sources: [{ source: 's' }] }],
     run: runs,
   });
 
