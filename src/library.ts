@@ -144,15 +144,15 @@ function readKind<K extends Kind>(
     problems.push(...checked.problems);
     if (checked.value === undefined) continue;
     const item = checked.value as Item<K>;
-    const line = document.lineOf(['id']);
+    const place = () => ({ file, line: document.lineOf(['id']), pointer: '/id' });
     if (item.id !== basename(path, ending)) {
       const words = { id: item.id, file: basename(path) };
-      problems.push(problem('id-not-file-name', words, { file, line, pointer: '/id' }));
+      problems.push(problem('id-not-file-name', words, place()));
     }
     const other = entries.get(`${kind}/${item.id}`);
     if (other !== undefined) {
       const words = { id: item.id, other: other.file };
-      problems.push(problem('duplicate-id', words, { file, line, pointer: '/id' }));
+      problems.push(problem('duplicate-id', words, place()));
       continue;
     }
     const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -116,5 +116,5 @@ async function readAll(
       return (await response.json()) as FacetedRun[];
     }),
   );
-  return files.flat();
+  return files.toReversed().flat();
 }

@@ -30,12 +30,16 @@ export function parseJson(text: string, file: string): Document {
     }
     return undefined;
   };
-  const problems = shallowEnough(file, () => [
-    ...syntaxErrors(text, file, lineAt),
-    ...keyErrors(text, file),
-  ]);
-  if (problems.length > 0) return broken(problems);
-  return { data: JSON.parse(text) as unknown, problems, lineOf };
+  let data: unknown;
+  try {
+    data = JSON.parse(text) as unknown;
+  } catch {
+    return broken(shallowEnough(file, () => [syntaxError(text, file, lineAt)]));
+  }
+  const problems = shallowEnough(file, () =>
+    keysOf(data) === keysIn(text) ? [] : keyErrors(text, file),
+  );
+  return problems.length > 0 ? broken(problems) : { data, problems, lineOf };
 }
 
 /** Reads YAML 1.2, core schema. */
@@ -101,18 +105,58 @@ function broken(problems: readonly Problem[]): Document {
   return { data: undefined, problems, lineOf: () => undefined };
 }
 
-function syntaxErrors(text: string, file: string, lineAt: (offset: number) => number): Problem[] {
-  try {
-    JSON.parse(text);
-    return [];
-  } catch {
-    const errors: json.ParseError[] = [];
-    json.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-    const first = errors[0];
-    const cause = first === undefined ? 'it cannot be parsed' : jsonCause(first.error);
-    const line = lineAt(first?.offset ?? 0);
-    return [problem('syntax', { language: 'JSON', cause }, { file, line })];
+function syntaxError(text: string, file: string, lineAt: (offset: number) => number): Problem {
+  const errors: json.ParseError[] = [];
+  json.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const first = errors[0];
+  const cause = first === undefined ? 'it cannot be parsed' : jsonCause(first.error);
+  const line = lineAt(first?.offset ?? 0);
+  return problem('syntax', { language: 'JSON', cause }, { file, line });
+}
+
+/** Deeper than this no record goes, and not much deeper every parser ends. */
+const DEEPEST = 1000;
+
+/** How many keys some data has, without those that are no plain keys: fewer than its text where one was lost. */
+function keysOf(data: unknown, depth = 0): number {
+  if (typeof data !== 'object' || data === null) return 0;
+  if (depth > DEEPEST) throw new RangeError('nested too deeply');
+  let count = 0;
+  if (Array.isArray(data)) {
+    for (const value of data) count += keysOf(value, depth + 1);
+    return count;
   }
+  for (const [key, value] of Object.entries(data)) {
+    if (key !== '__proto__') count += 1;
+    count += keysOf(value, depth + 1);
+  }
+  return count;
+}
+
+/** How many keys stand in a text that is JSON: strings with a colon after them. */
+function keysIn(text: string): number {
+  let count = 0;
+  for (let from = text.indexOf('"'); from >= 0;) {
+    let to = text.indexOf('"', from + 1);
+    while (isEscaped(text, to)) to = text.indexOf('"', to + 1);
+    let after = to + 1;
+    while (isSpace(text.charCodeAt(after))) after += 1;
+    if (text[after] === ':') count += 1;
+    from = text.indexOf('"', after);
+  }
+  return count;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text[before - 1] === '\\') before -= 1;
+  return (at - before) % 2 === 1;
+}
+
+/** Space, tab, line feed, carriage return. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
 /** `ValueExpected` → `value expected`. */

@@ -26,12 +26,30 @@ export interface Lineage {
   readonly akin: { readonly passes: number; readonly shown: readonly Occurrence[] };
 }
 
-/** Every result of a library by the question it answers and by the point it stands at; the oldest first. */
+/** Every result of a library by the question it answers and by the point it stands at. */
 export interface LineageIndex {
   readonly probes: ProbeBook;
-  readonly byQuestion: ReadonlyMap<string, readonly Occurrence[]>;
-  /** Passes alone. */
-  readonly byPoint: ReadonlyMap<string, readonly Occurrence[]>;
+  readonly questions: ReadonlyMap<string, Asked>;
+  /** By point, then by question: passes, the oldest first. */
+  readonly points: ReadonlyMap<string, ReadonlyMap<string, readonly Occurrence[]>>;
+}
+
+/** Every answer to one question, the oldest first: so kept that no answer has to look at all others. */
+interface Asked {
+  readonly count: number;
+  readonly passes: readonly Occurrence[];
+  readonly failures: readonly Occurrence[];
+  readonly byCard: ReadonlyMap<string, CardHistory>;
+  readonly byRun: ReadonlyMap<Run, { readonly count: number; readonly passes: number }>;
+}
+
+/** What became of a question on one card, the oldest first. */
+interface CardHistory {
+  readonly all: readonly Occurrence[];
+  /** For each place: the last one up to it that passed, -1 if none did. */
+  readonly lastPass: readonly number[];
+  /** For each place: the first one from it on that failed; past the end if none did. */
+  readonly nextFailure: readonly number[];
 }
 
 /** At most this many occurrences are named; the others are counted. */
@@ -41,16 +59,52 @@ const SHOWN = 2;
 export const lineageIndex = once((library): LineageIndex => {
   const probes = probeBook(library);
   const byQuestion = new Map<string, Occurrence[]>();
-  const byPoint = new Map<string, Occurrence[]>();
+  const points = new Map<string, Map<string, Occurrence[]>>();
   for (const run of oldestFirst(library.run.values())) {
     for (const result of run.results) {
-      add(byQuestion, questionKey(result, probes), { run, result });
+      const question = questionKey(result, probes);
+      add(byQuestion, question, { run, result });
       const point = result.outcome === 'pass' ? pointKey(result, probes) : undefined;
-      if (point !== undefined) add(byPoint, point, { run, result });
+      if (point === undefined) continue;
+      const there = points.get(point) ?? new Map<string, Occurrence[]>();
+      add(there, question, { run, result });
+      points.set(point, there);
     }
   }
-  return { probes, byQuestion, byPoint };
+  const questions = new Map([...byQuestion].map(([question, all]) => [question, askedOf(all)]));
+  return { probes, questions, points };
 });
+
+function askedOf(all: readonly Occurrence[]): Asked {
+  const passes = all.filter(passed);
+  return {
+    count: all.length,
+    passes,
+    failures: all.filter(({ result }) => isFailing(result)),
+    byCard: new Map(
+      [...Map.groupBy(all, ({ run }) => cardKey(run))].map(([card, here]) => [card, history(here)]),
+    ),
+    byRun: new Map(
+      [...Map.groupBy(all, ({ run }) => run)].map(([run, own]) => [
+        run,
+        { count: own.length, passes: own.filter(passed).length },
+      ]),
+    ),
+  };
+}
+
+function history(all: readonly Occurrence[]): CardHistory {
+  let last = -1;
+  const lastPass = all.map((one, index) => (passed(one) ? (last = index) : last));
+  let next = all.length;
+  const nextFailure = all
+    .toReversed()
+    .map(({ result }, index) => (isFailing(result) ? (next = all.length - 1 - index) : next))
+    .toReversed();
+  return { all, lastPass, nextFailure };
+}
+
+const passed = ({ result }: Occurrence) => result.outcome === 'pass';
 
 /** Whether a result is one whose lineage a reader asks for. */
 export function isFailing(result: Result): boolean {
@@ -59,27 +113,77 @@ export function isFailing(result: Result): boolean {
 
 /** Last good, first bad and elsewhere, for one failing result. */
 export function lineageOf(run: Run, result: Result, index: LineageIndex): Lineage {
-  const asked = index.byQuestion.get(questionKey(result, index.probes)) ?? [];
-  const here = asked.filter((one) => cardKey(one.run) === cardKey(run));
-  const until = here.filter((one) => runDate(one.run) <= runDate(run));
-  const lastGood = until.findLast((one) => one.result.outcome === 'pass');
-  const since = lastGood === undefined ? until : until.slice(until.indexOf(lastGood) + 1);
-  const others = asked.filter((one) => one.run.id !== run.id);
-  const passes = others.filter((one) => one.result.outcome === 'pass');
-  const failures = others.filter((one) => isFailing(one.result));
+  const question = questionKey(result, index.probes);
+  const asked = index.questions.get(question);
+  const own = asked?.byRun.get(run) ?? { count: 0, passes: 0 };
+  const elsewhere = (list: readonly Occurrence[]) => newestElsewhere(list, run);
   const point = pointKey(result, index.probes);
-  const nearby = point === undefined ? [] : (index.byPoint.get(point) ?? []);
-  const akin = nearby.filter((one) => one.run.id !== run.id && !asked.includes(one));
+  const nearby = [...((point === undefined ? undefined : index.points.get(point)) ?? [])]
+    .filter(([asks]) => asks !== question)
+    .map(([, passes]) => passes);
+  const akinOwn = run.results.filter(
+    (one) =>
+      one.outcome === 'pass' &&
+      pointKey(one, index.probes) === point &&
+      questionKey(one, index.probes) !== question,
+  );
+  const akin = nearby.reduce((sum, { length }) => sum + length, 0);
+  return {
+    ...goodAndBad(run, result, asked),
+    elsewhere: {
+      count: (asked?.count ?? 0) - own.count,
+      passes: (asked?.passes.length ?? 0) - own.passes,
+      shown: [...elsewhere(asked?.passes ?? []), ...elsewhere(asked?.failures ?? [])].toReversed(),
+    },
+    akin: {
+      passes: point === undefined ? 0 : akin - akinOwn.length,
+      shown: nearby
+        .flatMap(elsewhere)
+        .toSorted((a, b) => byAge(a.run, b.run))
+        .slice(-SHOWN)
+        .toReversed(),
+    },
+  };
+}
+
+function goodAndBad(
+  run: Run,
+  result: Result,
+  asked: Asked | undefined,
+): Pick<Lineage, 'lastGood' | 'firstBad'> {
+  const here = asked?.byCard.get(cardKey(run));
+  if (here === undefined) return { firstBad: { run, result } };
+  const { all, lastPass, nextFailure } = here;
+  const until = countUntil(all, runDate(run));
+  const good = lastPass[until - 1] ?? -1;
+  const bad = nextFailure[good + 1] ?? until;
+  const lastGood = all[good];
   return {
     ...(lastGood === undefined ? {} : { lastGood }),
-    firstBad: since.find((one) => isFailing(one.result)) ?? { run, result },
-    elsewhere: {
-      count: others.length,
-      passes: passes.length,
-      shown: [...passes.slice(-SHOWN), ...failures.slice(-SHOWN)].toReversed(),
-    },
-    akin: { passes: akin.length, shown: akin.slice(-SHOWN).toReversed() },
+    firstBad: (bad < until ? all[bad] : undefined) ?? { run, result },
   };
+}
+
+/** How many of them are no later than a date. */
+function countUntil(all: readonly Occurrence[], date: string): number {
+  let [from, to] = [0, all.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const one = all[middle];
+    if (one !== undefined && runDate(one.run) <= date) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** The newest of a list that are of other runs, the oldest first. Those of one run stand together. */
+function newestElsewhere(list: readonly Occurrence[], run: Run): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (let at = list.length - 1; at >= 0 && found.length < SHOWN; at -= 1) {
+    const one = list[at];
+    if (one !== undefined && one.run !== run) found.unshift(one);
+  }
+  return found;
 }
 
 /** What tells one card from another: its name, or the best that was recorded in its place. */
@@ -90,8 +194,10 @@ export function cardKey(run: Run): string {
 
 /** Oldest first; runs of the same date in the order of their ids. */
 export function oldestFirst(runs: Iterable<Run>): Run[] {
-  return [...runs].toSorted((a, b) => order(runDate(a), runDate(b)) || order(a.id, b.id));
+  return [...runs].toSorted(byAge);
 }
+
+const byAge = (a: Run, b: Run) => order(runDate(a), runDate(b)) || order(a.id, b.id);
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,7 +1,9 @@
 import type { Result, Run } from '../schema/run.ts';
 import type { Library } from './library.ts';
-import { oldestFirst } from './lineage.ts';
+import { cardKey, oldestFirst } from './lineage.ts';
+import { occurrencesOf } from './occurrences.ts';
 import { paramsOf, type Params, type ProbeBook, probeBook } from './question.ts';
+import { mostTelling } from './telling.ts';
 
 /** Results laid out by what varied: a column for each point, a row for each run and way of asking. */
 export interface ProbeGrid {
@@ -9,8 +11,18 @@ export interface ProbeGrid {
   readonly at: readonly string[];
   /** The points in order; a result that gives none stands at the last, which has no values. */
   readonly points: readonly (readonly (string | number | boolean)[])[];
-  /** Those of the probe itself first; then the oldest run first. */
+  /** How many more points the results stand at. */
+  readonly pointsLeftOut: number;
+  /** Rows with results at several points: those of the probe itself first; then the oldest run first. */
+  readonly series: GridRows;
+  /** Rows with results at one point alone, in the same order. */
+  readonly single: GridRows;
+}
+
+/** The most telling rows, and how many there are in all. */
+export interface GridRows {
   readonly rows: readonly GridRow[];
+  readonly total: number;
 }
 
 /** One way of asking in one run. */
@@ -32,6 +44,12 @@ interface Placed {
   readonly params: Params;
 }
 
+/** At most this many rows of either sort are laid out. */
+const ROWS = 60;
+
+/** At most this many points are laid out. */
+const POINTS = 48;
+
 /**
  * The results of a probe, and of those that share its subject, by point. Undefined where the results have
  * no point, or only one.
@@ -43,31 +61,77 @@ export function gridOf(id: string, library: Library): ProbeGrid | undefined {
   if (at.length === 0) return undefined;
   const pointOf = ({ params }: Placed) =>
     at.some((name) => params[name] === undefined) ? [] : at.map((name) => params[name] ?? '');
-  const byPoint = new Map(placed.map((one) => [key(pointOf(one)), pointOf(one)]));
-  const points = [...byPoint.values()].toSorted(comparePoints);
-  if (points.filter((point) => point.length > 0).length < 2) return undefined;
   const others = (params: Params) =>
     Object.fromEntries(Object.entries(params).filter(([name]) => !at.includes(name)));
-  const groups = Map.groupBy(placed, (one) =>
+  const lines = Map.groupBy(placed, (one) =>
     key([one.run.id, one.probe, JSON.stringify(others(one.params))]),
   );
-  const rows = [...groups.values()].flatMap((group): GridRow[] => {
-    const [first] = group;
-    if (first === undefined) return [];
-    return [
-      {
-        run: first.run,
-        probe: first.probe,
-        params: others(first.params),
-        circumstances: circumstancesOf(first.run),
-        cells: points.map((point) =>
-          group.filter((one) => key(pointOf(one)) === key(point)).map(({ result }) => result),
-        ),
-      },
-    ];
+  const spread = [...lines.values()].map((line) => ({
+    line,
+    byPoint: Map.groupBy(line, (one) => key(pointOf(one))),
+  }));
+  const points = new Map(placed.map((one) => [key(pointOf(one)), pointOf(one)]));
+  if ([...points.values()].filter((point) => point.length > 0).length < 2) return undefined;
+  const isSeries = ({ byPoint }: Spread) => byPoint.size > 1;
+  const isOwn = ({ line: [first] }: Spread) => Number(first?.probe === id);
+  const pick = (all: readonly Spread[]) => ({
+    total: all.length,
+    shown: mostTelling(all, ROWS, tellOf).toSorted((a, b) => isOwn(b) - isOwn(a)),
   });
-  const own = (row: GridRow) => Number(row.probe !== id);
-  return { at, points, rows: rows.toSorted((a, b) => own(a) - own(b)) };
+  const series = pick(spread.filter(isSeries));
+  const single = pick(spread.filter((one) => !isSeries(one)));
+  const columns = pointsToShow([...series.shown, ...single.shown]);
+  const shownPoints = [...points]
+    .filter(([name]) => columns.has(name))
+    .toSorted(([, a], [, b]) => comparePoints(a, b));
+  const rowOf = ({ line: [first], byPoint }: Spread): GridRow[] =>
+    first === undefined
+      ? []
+      : [
+          {
+            run: first.run,
+            probe: first.probe,
+            params: others(first.params),
+            circumstances: circumstancesOf(first.run),
+            cells: shownPoints.map(([name]) =>
+              (byPoint.get(name) ?? []).map(({ result }) => result),
+            ),
+          },
+        ];
+  return {
+    at,
+    points: shownPoints.map(([, point]) => point),
+    pointsLeftOut: points.size - shownPoints.length,
+    series: { total: series.total, rows: series.shown.flatMap(rowOf) },
+    single: { total: single.total, rows: single.shown.flatMap(rowOf) },
+  };
+}
+
+/** One way of asking in one run, with its results by the key of their point. */
+interface Spread {
+  readonly line: readonly Placed[];
+  readonly byPoint: ReadonlyMap<string, readonly Placed[]>;
+}
+
+/** Ways of asking the same of one card make a series. */
+function tellOf({ line, byPoint }: Spread) {
+  const [first] = line;
+  const points = [...byPoint.keys()].toSorted();
+  return {
+    series: key([first?.probe, first && cardKey(first.run), first?.params, points]),
+    outcome: line.map(({ result }) => result.outcome).join(' '),
+  };
+}
+
+/** The points at which something did not pass come before those at which all did. */
+function pointsToShow(rows: readonly Spread[]): ReadonlySet<string> {
+  const passed = new Map<string, boolean>();
+  for (const [name, results] of rows.flatMap(({ byPoint }) => [...byPoint])) {
+    const all = results.every(({ result }) => result.outcome === 'pass');
+    passed.set(name, (passed.get(name) ?? true) && all);
+  }
+  const ranked = [...passed].toSorted(([, a], [, b]) => Number(a) - Number(b));
+  return new Set(ranked.slice(0, POINTS).map(([name]) => name));
 }
 
 /** Parameters of which these rows have more than one value. */
@@ -105,7 +169,8 @@ function placedResults(
   library: Library,
   probes: ProbeBook,
 ): Placed[] {
-  return oldestFirst(library.run.values()).flatMap((run) =>
+  const asked = [...members].flatMap((probe) => occurrencesOf(library, 'probe', probe));
+  return oldestFirst(new Set(asked.map(({ run }) => run))).flatMap((run) =>
     run.results.flatMap((result): Placed[] => {
       const { probe } = result;
       if (probe === undefined || !members.has(probe)) return [];

@@ -117,6 +117,20 @@ export function once<T>(compute: (library: Library) => T): (library: Library) =>
   };
 }
 
+/** The same for each library and each key. */
+export function onceForEach<T>(
+  compute: (library: Library, key: string) => T,
+): (library: Library, key: string) => T {
+  const kept = new WeakMap<Library, Map<string, () => T>>();
+  return (library, key) => {
+    const values = kept.get(library) ?? new Map<string, () => T>();
+    kept.set(library, values);
+    const found = values.get(key) ?? shared(() => compute(library, key));
+    values.set(key, found);
+    return found();
+  };
+}
+
 /**
  * What a library says on one thing. Whoever looks it up in the library of today depends on what is said,
  * not on all that was read to find it.

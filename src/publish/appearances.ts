@@ -1,11 +1,12 @@
 import type { Library } from '../model/library.ts';
-import { signatureFor } from '../model/signature.ts';
+import { cardKey, type Occurrence } from '../model/lineage.ts';
+import { mostTelling } from '../model/telling.ts';
 import type { Result, Run } from '../schema/run.ts';
 import { runDateInWords } from './dates.ts';
 import { questionOf } from './result-view.ts';
 import { cardOf, newestFirst } from './run-row.ts';
 import { didWords, type OutcomeCount } from './outcomes.ts';
-import type { Link } from './urls.ts';
+import type { Link, Target } from './urls.ts';
 
 /** A result away from its run: in the page of its probe, its error or its setting. */
 export interface Appearance {
@@ -25,41 +26,58 @@ export interface Appearance {
   readonly faults: readonly { readonly layer: string; readonly words: string }[];
 }
 
-/** Every result that a test accepts, the newest run first. */
+/** The most telling of some results, and how many there are in all. */
+export interface Appearances {
+  /** The newest run first. */
+  readonly rows: readonly Appearance[];
+  readonly total: number;
+  /** Where a script can look for all of them. */
+  readonly all: Target;
+}
+
+/** At most this many results away from their runs stand on one page. */
+const SHOWN = 60;
+
+/** The most telling of some results, given with the oldest run first. */
 export function appearances(
+  found: readonly Occurrence[],
+  all: Target,
   library: Library,
-  accept: (result: Result, run: Run) => boolean,
-): Appearance[] {
-  return newestFirst(library.run.values()).flatMap((run) =>
-    run.results
-      .filter((result) => accept(result, run))
-      .map((result) => appearance(result, run, library)),
-  );
+): Appearances {
+  const shown = mostTelling(found, SHOWN, ({ run, result }) => ({
+    series: `${cardKey(run)}\n${result.probe ?? result.question ?? result.id}`,
+    outcome: result.outcome,
+  }));
+  return {
+    rows: newestRunFirst(shown).map(({ run, result }) => appearance(result, run, library)),
+    total: found.length,
+    all,
+  };
+}
+
+/** Results with those of the newest run first, those of one run in their order. */
+export function newestRunFirst(found: readonly Occurrence[]): Occurrence[] {
+  const byRun = Map.groupBy(found, ({ run }) => run);
+  return newestFirst(byRun.keys()).flatMap((run) => byRun.get(run) ?? []);
 }
 
 function appearance(result: Result, run: Run, library: Library): Appearance {
   const target = { kind: 'run' as const, id: run.id };
-  const env = Object.entries(result.command?.env ?? {});
   const components = componentsOf(run);
-  const settings = run.settings
-    .filter((setting) => setting.requested !== undefined)
-    .map((setting) => `${setting.name}=${setting.requested ?? ''}`);
-  const words = {
-    question: questionOf(result, library),
-    date: runDateInWords(run),
-    card: cardOf(run, library),
-    stack: components.length === 0 ? 'stack not recorded' : components.join(', '),
-  };
+  const question = questionOf(result, library);
+  const date = runDateInWords(run);
+  const card = cardOf(run, library);
+  const stack = components.length === 0 ? 'stack not recorded' : components.join(', ');
   return {
-    said: `${words.question}: ${didWords(result.outcome)} on ${words.card}, ${words.stack}, ${words.date}`,
-    result: { label: words.question, target: { ...target, anchor: result.id } },
+    said: `${question}: ${didWords(result.outcome)} on ${card}, ${stack}, ${date}`,
+    result: { label: question, target: { ...target, anchor: result.id } },
     outcome: result.outcome,
     run: { label: run.title, target },
-    date: words.date,
-    card: words.card,
-    stack: components.length === 0 ? 'not recorded' : components.join(', '),
+    date,
+    card,
+    stack: stackInWords(run),
     components,
-    tried: [...settings, ...env.map(([name, value]) => `${name}=${value}`)],
+    tried: triedFor({ run, result }),
     faults: (result.fault ?? []).map(({ layer, role, basis }) => ({
       layer,
       words: `${role} here, ${basis}`,
@@ -67,15 +85,25 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
   };
 }
 
+/** What was set for a result: the settings of its run, and the variables of its own command. */
+export function triedFor({ run, result }: Occurrence): string[] {
+  const settings = run.settings
+    .filter((setting) => setting.requested !== undefined)
+    .map((setting) => `${setting.name}=${setting.requested ?? ''}`);
+  const env = Object.entries(result.command?.env ?? {});
+  return [...settings, ...env.map(([name, value]) => `${name}=${value}`)];
+}
+
+/** The components whose version was recorded, in one line. */
+export function stackInWords(run: Run): string {
+  const components = componentsOf(run);
+  return components.length === 0 ? 'not recorded' : components.join(', ');
+}
+
 /** The components whose version was recorded. */
-function componentsOf(run: Run): string[] {
+export function componentsOf(run: Run): string[] {
   return run.stack.flatMap(({ component, loaded, installed }) => {
     const version = loaded === undefined ? installed : `${loaded} (loaded)`;
     return version === undefined ? [] : [`${component} ${version}`];
   });
-}
-
-/** Whether a result printed one of the forms of an error. */
-export function printed(result: Result, signature: string, library: Library): boolean {
-  return signatureFor(result.reason?.signature, library)?.id === signature;
 }

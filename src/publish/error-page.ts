@@ -1,6 +1,7 @@
 import type { Library } from '../model/library.ts';
+import { occurrencesOf } from '../model/occurrences.ts';
 import type { Signature } from '../schema/signature.ts';
-import { type Appearance, appearances, printed } from './appearances.ts';
+import { type Appearances, appearances } from './appearances.ts';
 import { statementView, type StatementView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linksTo, linkTo } from './links.ts';
@@ -18,7 +19,7 @@ export interface ErrorPage {
   readonly layer?: Link;
   readonly meaning: readonly StatementView[];
   readonly confusedWith: readonly { readonly link: Link; readonly difference: StatementView }[];
-  readonly seen: readonly Appearance[];
+  readonly seen: Appearances;
   /** The same, counted by card, by stack and by what was set. */
   readonly sightings: Sightings;
   readonly findings: readonly FindingRow[];
@@ -40,7 +41,7 @@ export interface ErrorPage {
 /** The page of one error. */
 export function errorPage(signature: Signature, library: Library): ErrorPage {
   const { id, text, aliases, summary, layer } = signature;
-  const seen = appearances(library, (result) => printed(result, id, library));
+  const seen = occurrencesOf(library, 'signature', id);
   return {
     id,
     text,
@@ -52,8 +53,8 @@ export function errorPage(signature: Signature, library: Library): ErrorPage {
       link: linkTo(library, 'signature', other),
       difference: statementView(difference, library),
     })),
-    seen,
-    sightings: sightings(seen, library),
+    seen: appearances(seen, { find: { error: id } }, library),
+    sightings: sightings(library, id),
     findings: findingsAbout(library, 'signatures', id),
     options: signature.options.map((option) => ({
       ...linkTo(library, 'option', option),
@@ -85,6 +86,6 @@ export function errorsPage(library: Library): { link: Link; summary: string; see
   return [...library.signature.values()].map(({ id, summary }) => ({
     link: linkTo(library, 'signature', id),
     summary,
-    seen: appearances(library, (result) => printed(result, id, library)).length,
+    seen: occurrencesOf(library, 'signature', id).length,
   }));
 }

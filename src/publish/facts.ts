@@ -7,12 +7,13 @@ import { ALL_KINDS } from '../schema/kinds.ts';
 import type { EvidenceLink } from '../schema/evidence-link.ts';
 import type { Run } from '../schema/run.ts';
 import { answerTables } from './answer-table.ts';
-import { type Appearance, appearances, printed } from './appearances.ts';
+import { occurrencesOf, settingOccurrences, type Trait } from '../model/occurrences.ts';
+import { newestRunFirst } from './appearances.ts';
 import { experimentsFor } from './experiment-page.ts';
 import { explainedDecision } from './explainer.ts';
 import { findingsAbout, type FindingRow } from './finding-row.ts';
 import { citedBy } from './source-page.ts';
-import { newestFirst } from './run-row.ts';
+import { newestRuns } from './run-row.ts';
 import { hasPages, type IndexPage, pathOf, type Target, type ProsePage } from './urls.ts';
 import { once } from '../model/trace.ts';
 
@@ -57,7 +58,7 @@ const INDEXES: Readonly<
 > = {
   home: (library) => ({
     text: library.prose.get('home'),
-    newestRun: newestFirst(library.run.values())[0]?.id,
+    newestRun: newestRuns(library)[0]?.id,
     recommended: [...library.option.values()]
       .filter((o) => o.status === 'recommended')
       .map((o) => o.id),
@@ -98,7 +99,7 @@ type ItemKind = Exclude<Extract<PageFacts['target'], { kind: unknown }>['kind'],
 
 const COMPUTED: Readonly<Record<ItemKind, (id: string, library: Library) => Facts>> = {
   layer: (id, library) => ({
-    faults: results(library, ({ fault }) => fault?.some((f) => f.layer === id) ?? false),
+    faults: results(library, 'layer', id),
     findings: statuses(findingsAbout(library, 'layers', id)),
   }),
   'memory-type': (id, library) => ({
@@ -112,27 +113,25 @@ const COMPUTED: Readonly<Record<ItemKind, (id: string, library: Library) => Fact
   }),
   setting: (id, library) => {
     const setting = library.setting.get(id);
-    const same = (s: { kind: string; name: string }) =>
-      s.kind === setting?.kind && s.name === setting.name;
     return {
-      runs: [...library.run.values()].flatMap((run) =>
-        run.settings.filter(same).map(({ requested, readback, effective }) => ({
+      runs: (setting === undefined ? [] : settingOccurrences(library, setting)).map(
+        ({ run, setting: { requested, readback, effective } }) => ({
           run: run.id,
           requested,
           readback: readback?.value,
           effective: effective?.state,
-        })),
+        }),
       ),
-      results: results(library, ({ command }) => command?.env?.[setting?.name ?? ''] !== undefined),
+      results: results(library, 'variable', setting?.name ?? ''),
       findings: statuses(findingsAbout(library, 'settings', id)),
     };
   },
   signature: (id, library) => ({
-    seen: results(library, (result) => printed(result, id, library)),
+    seen: results(library, 'signature', id),
     findings: statuses(findingsAbout(library, 'signatures', id)),
   }),
   probe: (id, library) => ({
-    results: results(library, ({ probe }) => probe === id),
+    results: results(library, 'probe', id),
     findings: statuses(findingsAbout(library, 'probes', id)),
   }),
   finding: (id, library) => {
@@ -172,11 +171,11 @@ function statuses(rows: readonly FindingRow[]) {
   return rows.map(({ link, status }) => ({ id: targetId(link), status }));
 }
 
-function results(library: Library, accept: Parameters<typeof appearances>[1]) {
-  return appearances(library, accept).map(({ result, outcome }: Appearance) => ({
-    run: targetId(result),
-    result: 'anchor' in result.target ? result.target.anchor : undefined,
-    outcome,
+function results(library: Library, trait: Trait, key: string) {
+  return newestRunFirst(occurrencesOf(library, trait, key)).map(({ run, result }) => ({
+    run: run.id,
+    result: result.id,
+    outcome: result.outcome,
   }));
 }
 

@@ -3,7 +3,7 @@ import { runDate } from '../model/run-time.ts';
 import { tallyOf } from '../model/tally.ts';
 import { changesPage } from './changes-page.ts';
 import { changesInWords } from './changes-words.ts';
-import { newestFirst, cardOf } from './run-row.ts';
+import { newestRuns, cardOf } from './run-row.ts';
 import { completeness, verdictSentence } from './outcomes.ts';
 import { runDateInWords } from './dates.ts';
 import { type Location, urlOf } from './urls.ts';
@@ -77,7 +77,7 @@ function editionEntries(archive: Archive, location: Location): FeedEntry[] {
 
 function runEntries({ library, editions }: Archive, location: Location): FeedEntry[] {
   const frozen = new Set(editions.at(-1)?.manifest.runs.map(({ id }) => id));
-  const runs = newestFirst(library.run.values());
+  const runs = newestRuns(library);
   // An old run may have been taken in yesterday: what no edition knows comes first.
   return runs
     .toSorted((a, b) => Number(frozen.has(a.id)) - Number(frozen.has(b.id)))

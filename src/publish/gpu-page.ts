@@ -5,7 +5,7 @@ import { statementView, type StatementView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { type GpuAnswer, gpuAnswer, productAnchor } from './gpu-answer.ts';
 import { linkTo } from './links.ts';
-import { newestFirst, type RunRow, runRow } from './run-row.ts';
+import { newestRuns, type RunRow, runRow } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
 
 /** "My card": a family of GPUs, what is held about it, and what was tried on it. */
@@ -69,7 +69,5 @@ export function gpusPage(
 const SHOWN = 12;
 
 function runsOn(family: string, library: Library): Run[] {
-  return newestFirst(library.run.values()).filter((run) =>
-    run.machine.gpus.some((gpu) => gpu.family === family),
-  );
+  return newestRuns(library).filter((run) => run.machine.gpus.some((gpu) => gpu.family === family));
 }

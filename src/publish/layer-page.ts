@@ -1,7 +1,8 @@
 import type { Library } from '../model/library.ts';
+import { occurrencesOf } from '../model/occurrences.ts';
 import { layersTopDown } from '../model/strata.ts';
 import type { Layer } from '../schema/layer.ts';
-import { type Appearance, appearances } from './appearances.ts';
+import { type Appearances, appearances } from './appearances.ts';
 import { statementView, type StatementView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linksTo, linkTo } from './links.ts';
@@ -18,7 +19,7 @@ export interface LayerPage {
   readonly decides: readonly StatementView[];
   readonly statements: readonly StatementView[];
   readonly settings: readonly Link[];
-  readonly faults: readonly Appearance[];
+  readonly faults: Appearances;
   readonly findings: readonly FindingRow[];
 }
 
@@ -37,7 +38,7 @@ export function layerPage(layer: Layer, library: Library): LayerPage {
     decides: views(layer.decides),
     statements: views(layer.statements),
     settings: settings.map(({ id }) => linkTo(library, 'setting', id)),
-    faults: appearances(library, ({ fault }) => fault?.some((f) => f.layer === layer.id) ?? false),
+    faults: appearances(occurrencesOf(library, 'layer', layer.id), { page: 'runs' }, library),
     findings: findingsAbout(library, 'layers', layer.id),
   };
 }

@@ -6,7 +6,7 @@ import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
 import { libraryText } from './markdown/library-text.ts';
 import { label, linkTo, list, paragraphs, plain } from './markdown/text.ts';
-import { newestFirst } from './run-row.ts';
+import { newestRuns } from './run-row.ts';
 import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
 
 const NEWEST_SHOWN = 20;
@@ -45,7 +45,7 @@ export function llmsText({ library, location, edition }: View, archive: Archive)
     section(
       'runs',
       'run',
-      newestFirst(library.run.values())
+      newestRuns(library)
         .slice(0, NEWEST_SHOWN)
         .map(({ id }) => id),
     ),

@@ -1,14 +1,16 @@
+import type { Occurrence } from '../model/lineage.ts';
+import { occurrencesOf } from '../model/occurrences.ts';
 import { tallyOf, type Verdict, WORST_FIRST } from '../model/tally.ts';
 import type { Item } from '../schema/kinds.ts';
-import type { Appearance } from './appearances.ts';
+import { newestRunFirst, stackInWords } from './appearances.ts';
 import { optionColor } from './badge.ts';
 import type { View } from './companion.ts';
 import { dateInWords } from './dates.ts';
-import { errorPage } from './error-page.ts';
 import { findingPage } from './finding-page.ts';
 import { gpuPage } from './gpu-page.ts';
 import { optionPage } from './option-page.ts';
 import { OUTCOME_MEANING } from './outcomes.ts';
+import { cardOf } from './run-row.ts';
 import { settingPage } from './setting-page.ts';
 import { COLORS, OF_STATUS, OF_VERDICT } from './status-color.ts';
 import type { PageTarget } from './urls.ts';
@@ -86,16 +88,16 @@ const PREVIEWS: Readonly<Record<string, Draw | undefined>> = {
   signature: (id, { library }) => {
     const signature = library.signature.get(id);
     if (signature === undefined) return undefined;
-    const { text, seen } = errorPage(signature, library);
+    const seen = newestRunFirst(occurrencesOf(library, 'signature', id));
     return {
       kind: 'Error',
-      title: text,
+      title: signature.text,
       verdict: seen.length === 0 ? 'seen in no run here' : outcomesOf(seen),
       color: ACCENT,
       lines: [
-        ...some(seen.map(({ card }) => card)),
+        ...some(seen.map(({ run }) => cardOf(run, library))),
         ...some(
-          seen.map(({ stack }) => stack),
+          seen.map(({ run }) => stackInWords(run)),
           1,
         ),
       ],
@@ -168,10 +170,10 @@ function counted(count: number, noun: string): string {
 }
 
 /** "3 crash, 1 hang" */
-function outcomesOf(seen: readonly Appearance[]): string {
-  const all = [...new Set(seen.map(({ outcome }) => outcome))];
+function outcomesOf(seen: readonly Occurrence[]): string {
+  const all = [...new Set(seen.map(({ result }) => result.outcome))];
   return all
-    .map((one) => `${seen.filter(({ outcome }) => outcome === one).length} ${one}`)
+    .map((one) => `${seen.filter(({ result }) => result.outcome === one).length} ${one}`)
     .join(', ');
 }
 

@@ -43,28 +43,25 @@ export interface ProbeGridView {
   readonly series: readonly GridLine[];
   /** Rows with results at one point alone. */
   readonly single: readonly GridLine[];
+  /** How many rows of either sort there are, shown or not. */
+  readonly total: { readonly series: number; readonly single: number };
+  /** How many points stand in no column. */
+  readonly columnsLeftOut: number;
 }
 
 /** The grid of a probe; absent where its results do not vary over a point. */
 export function probeGridView(id: string, library: Library): ProbeGridView | undefined {
   const grid = gridOf(id, library);
   if (grid === undefined) return undefined;
-  const filled = ({ cells }: GridRow) => cells.filter((cell) => cell.length > 0).length;
   return {
     corner: grid.at.map(named).join(' × '),
     columns: grid.points.map((point) =>
       point.length === 0 ? 'not given' : point.map(String).join('×'),
     ),
-    series: gridLines(
-      grid.rows.filter((row) => filled(row) > 1),
-      id,
-      library,
-    ),
-    single: gridLines(
-      grid.rows.filter((row) => filled(row) === 1),
-      id,
-      library,
-    ),
+    series: gridLines(grid.series.rows, id, library),
+    single: gridLines(grid.single.rows, id, library),
+    total: { series: grid.series.total, single: grid.single.total },
+    columnsLeftOut: grid.pointsLeftOut,
   };
 }
 
@@ -76,6 +73,7 @@ function gridLines(rows: readonly GridRow[], asked: string, library: Library): G
   const circumstances = differingCircumstances(rows).filter((name) => name !== 'card');
   const isLong = (name: string) =>
     rows.some(({ circumstances: known }) => (known.get(name)?.length ?? 0) > SHORT);
+  const [long, short] = [circumstances.filter(isLong), circumstances.filter((one) => !isLong(one))];
   return rows.map((row) => {
     const facts = (names: readonly string[]) =>
       names.map((name) => {
@@ -92,9 +90,9 @@ function gridLines(rows: readonly GridRow[], asked: string, library: Library): G
           const value = row.params[name];
           return value === undefined ? [] : [{ name: named(name), value: String(value) }];
         }),
-        ...facts(circumstances.filter((name) => !isLong(name))),
+        ...facts(short),
       ],
-      more: facts(circumstances.filter(isLong)),
+      more: facts(long),
       cells: row.cells.map((results) => ({
         outcomes: results.map(({ id, outcome }) => ({
           outcome,

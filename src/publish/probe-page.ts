@@ -1,7 +1,9 @@
 import type { Library } from '../model/library.ts';
+import type { Occurrence } from '../model/lineage.ts';
+import { occurrencesOf } from '../model/occurrences.ts';
 import { WORST_FIRST } from '../model/tally.ts';
 import type { Probe } from '../schema/probe.ts';
-import { type Appearance, appearances } from './appearances.ts';
+import { type Appearances, appearances } from './appearances.ts';
 import { citationView, type EvidenceView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { linkTo } from './links.ts';
@@ -21,7 +23,7 @@ export interface ProbePage {
   readonly explanation?: string;
   readonly variantOf?: Link;
   readonly variants: readonly Link[];
-  readonly results: readonly Appearance[];
+  readonly results: Appearances;
   readonly counts: readonly OutcomeCount[];
   /** Its results and those of its kin over what varied; absent where nothing did. */
   readonly grid?: ProbeGridView;
@@ -34,15 +36,15 @@ export interface ProbePage {
 /** The page of one probe. */
 export function probePage(probe: Probe, library: Library): ProbePage {
   const { id, question, command, checks, explanation, variantOf } = probe;
-  const results = appearances(library, (result) => result.probe === id);
+  const found = occurrencesOf(library, 'probe', id);
   const variants = [...library.probe.values()].filter((other) => other.variantOf === id);
   return {
     id,
     question,
     params: Object.entries(probe.params).map(([name, value]) => [name, String(value)]),
     variants: variants.map((other) => linkTo(library, 'probe', other.id)),
-    results,
-    counts: countsOf(results),
+    results: appearances(found, { find: { probe: id } }, library),
+    counts: countsOf(found),
     timings: probeTimings(id, library),
     ...gridPart(id, library),
     ...(probe.synchronised === undefined ? {} : { synchronised: probe.synchronised }),
@@ -61,10 +63,10 @@ function gridPart(id: string, library: Library): Pick<ProbePage, 'grid'> {
 }
 
 /** How many results have each outcome, the worst first. */
-function countsOf(results: readonly Appearance[]): OutcomeCount[] {
+function countsOf(found: readonly Occurrence[]): OutcomeCount[] {
   return WORST_FIRST.map((outcome) => ({
     outcome,
-    count: results.filter((one) => one.outcome === outcome).length,
+    count: found.filter(({ result }) => result.outcome === outcome).length,
   })).filter(({ count }) => count > 0);
 }
 
@@ -73,11 +75,11 @@ export function probesPage(
   library: Library,
 ): { link: Link; results: number; counts: readonly OutcomeCount[] }[] {
   return [...library.probe.values()].map(({ id }) => {
-    const results = appearances(library, (result) => result.probe === id);
+    const found = occurrencesOf(library, 'probe', id);
     return {
       link: linkTo(library, 'probe', id),
-      results: results.length,
-      counts: countsOf(results),
+      results: found.length,
+      counts: countsOf(found),
     };
   });
 }

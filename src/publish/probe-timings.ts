@@ -1,5 +1,6 @@
 import type { Library } from '../model/library.ts';
-import { newestFirst } from './run-row.ts';
+import { occurrencesOf } from '../model/occurrences.ts';
+import { newestRunFirst } from './appearances.ts';
 import { questionOf } from './result-view.ts';
 import type { Link } from './urls.ts';
 
@@ -21,35 +22,42 @@ export interface Timings {
   readonly unit: string;
   readonly least: string;
   readonly most: string;
+  /** The newest, with the least and the greatest. */
   readonly rows: readonly TimingRow[];
+  readonly total: number;
 }
 
 const BOUND = { about: 'about ', under: 'under ', over: 'over ' } as const;
 
-/** Every measurement of the results of a probe, a table for each unit; the newest run first. */
+/** At most this many values of a unit stand in its table. */
+const SHOWN = 60;
+
+/** What was measured with a probe, a table for each unit; the newest run first. */
 export function probeTimings(id: string, library: Library): Timings[] {
   const ofScript = library.probe.get(id)?.synchronised;
-  const values = newestFirst(library.run.values()).flatMap((run) =>
-    run.results
-      .filter(({ probe }) => probe === id)
-      .flatMap((result) =>
-        (result.measurements ?? []).flatMap((measured) =>
-          measured.values.map((value) => ({ run, result, measured, value })),
-        ),
-      ),
+  const values = newestRunFirst(occurrencesOf(library, 'probe', id)).flatMap(({ run, result }) =>
+    (result.measurements ?? []).flatMap((measured) =>
+      measured.values.map((value) => ({ run, result, measured, value })),
+    ),
   );
   return [...Map.groupBy(values, ({ measured }) => measured.unit)].map(([unit, list]) => {
-    const positive = list.map(({ value }) => value).filter((value) => value > 0);
+    const sorted = list.toSorted((a, b) => a.value - b.value);
+    const positive = sorted.map(({ value }) => value).filter((value) => value > 0);
+    const ends = [sorted[0], sorted.at(-1)];
+    const newest = new Set(list.slice(0, SHOWN - ends.length));
     const power = (value: number, to: (exponent: number) => number) => 10 ** to(Math.log10(value));
-    const least = power(Math.min(...positive), Math.floor);
-    const most = power(Math.max(...positive), (exponent) => Math.floor(exponent) + 1);
+    const least = power(positive[0] ?? Infinity, Math.floor);
+    const most = power(positive.at(-1) ?? -Infinity, (exponent) => Math.floor(exponent) + 1);
     const place = (value: number) =>
       value <= 0 ? 0 : (100 * Math.log(value / least)) / Math.log(most / least);
+    const shown =
+      list.length <= SHOWN ? list : list.filter((one) => newest.has(one) || ends.includes(one));
     return {
       unit,
       least: `${least} ${unit}`,
       most: `${most} ${unit}`,
-      rows: list.map(({ run, result, measured: { name, bound, synchronised }, value }) => {
+      total: list.length,
+      rows: shown.map(({ run, result, measured: { name, bound, synchronised }, value }) => {
         const waits = synchronised ?? ofScript;
         const from = synchronised === undefined ? 'by the script, not the record' : 'recorded';
         return {

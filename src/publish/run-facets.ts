@@ -1,4 +1,5 @@
 import type { Library } from '../model/library.ts';
+import { signatureFor } from '../model/signature.ts';
 import type { Run } from '../schema/run.ts';
 import { cardOf, type RunRow, runRow } from './run-row.ts';
 import { once } from '../model/trace.ts';
@@ -76,6 +77,7 @@ export function facetedRun(run: Run, library: Library): FacetedRun {
         ...run.settings.filter(({ unset }) => unset !== true).map(({ name }) => name),
         ...run.results.flatMap(({ command }) => Object.keys(command?.env ?? {})),
       ]),
+      error: names(run.results.map(({ reason }) => signatureFor(reason?.signature, library)?.id)),
       outcome: names(run.results.map(({ outcome }) => outcome)),
       probe: names(run.results.map(({ probe }) => probe)),
     },
@@ -90,6 +92,7 @@ export function facetsOf(library: Library): Facet[] {
     ['gfx', 'Chip'],
     ...leadingComponents(library).map((component) => [paramOf(component), component] as const),
     ['setting', 'Setting'],
+    ['error', 'Error'],
     ['outcome', 'Outcome'],
     ['probe', 'Probe'],
   ];
@@ -111,6 +114,7 @@ export function facetsOf(library: Library): Facet[] {
 }
 
 function labelOf(param: string, value: string, library: Library): string {
+  if (param === 'error') return library.signature.get(value)?.text ?? value;
   if (param === 'probe') return library.probe.get(value)?.question ?? value;
   return param === 'family' ? (library.gpu.get(value)?.name ?? value) : value;
 }

@@ -3,13 +3,13 @@ import { runDate, runYear } from '../model/run-time.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
 import { earlierRunsBeside } from './comparison-list.ts';
-import { cardOf, newestFirst } from './run-row.ts';
+import { cardOf, newestRuns } from './run-row.ts';
 import { type Location, urlOf } from './urls.ts';
 
 /** All runs in lists of one year each, the newest first: no file holds them all. */
 export function runLists(library: Library): { readonly year: string; readonly runs: Run[] }[] {
   const years = new Map<string, Run[]>();
-  for (const run of newestFirst(library.run.values())) {
+  for (const run of newestRuns(library)) {
     const year = runYear(run);
     const list = years.get(year) ?? [];
     list.push(run);

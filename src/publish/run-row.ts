@@ -1,4 +1,5 @@
 import type { Library } from '../model/library.ts';
+import { once } from '../model/trace.ts';
 import { runDate } from '../model/run-time.ts';
 import { tallyOf, type Verdict } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
@@ -49,5 +50,8 @@ export function cardOf(run: Run, library: Families): string {
 export function newestFirst(runs: Iterable<Run>): Run[] {
   return [...runs].toSorted((a, b) => compare(runDate(b), runDate(a)) || compare(a.id, b.id));
 }
+
+/** All runs of a library, the newest first. Sorted once. */
+export const newestRuns = once((library): readonly Run[] => newestFirst(library.run.values()));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

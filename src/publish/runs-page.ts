@@ -1,20 +1,22 @@
 import type { Library } from '../model/library.ts';
 import type { Run } from '../schema/run.ts';
 import { type Facet, type FacetedRun, facetedRun, facetsOf } from './run-facets.ts';
-import { newestFirst, type RunRow, runRow } from './run-row.ts';
+import { newestRuns, type RunRow, runRow } from './run-row.ts';
 import type { Target } from './urls.ts';
-import { once } from '../model/trace.ts';
 
-/** At most this many runs stand on one page. */
+/** This many runs stand on a numbered page, and on a page of what was looked for. */
 export const RUNS_ON_A_PAGE = 50;
 
 /** At most this many runs are in one file that a browser reads to look for some. */
 const RUNS_IN_A_SHARD = 500;
 
-/** One page of the list of all runs, the newest first. */
+/**
+ * One page of the list of all runs, the newest first. Numbered pages are counted from the oldest runs and
+ * are full: a new run stands on the list itself and leaves them as they are.
+ */
 export interface RunsPage {
-  readonly page: number;
-  readonly pages: number;
+  /** Undefined: the list itself, with the newest runs. */
+  readonly page?: number;
   readonly total: number;
   readonly rows: readonly RunRow[];
   readonly newer?: Target;
@@ -28,24 +30,30 @@ export interface RunIndex {
   readonly total: number;
 }
 
-const ordered = once((library): readonly Run[] => newestFirst(library.run.values()));
-
-/** How many pages the list has; a site without a run has one. */
-export function runsPageCount(library: Library): number {
-  return Math.max(1, Math.ceil(library.run.size / RUNS_ON_A_PAGE));
+/** How many numbered pages there are beside the list itself, which is never shorter than one of them. */
+export function numberedPages(library: Library): number {
+  return Math.max(0, Math.floor(library.run.size / RUNS_ON_A_PAGE) - 1);
 }
 
-/** A page of the list, counted from 1. */
-export function runsPage(library: Library, page = 1): RunsPage {
-  const pages = runsPageCount(library);
-  const runs = ordered(library).slice((page - 1) * RUNS_ON_A_PAGE, page * RUNS_ON_A_PAGE);
+/** The list itself: the newest runs, all that stand on no numbered page. */
+export function runsPage(library: Library): RunsPage {
+  const numbered = numberedPages(library);
+  const runs = newestRuns(library).slice(0, library.run.size - numbered * RUNS_ON_A_PAGE);
   return {
-    page,
-    pages,
     total: library.run.size,
     rows: runs.map((run) => runRow(run, library)),
-    ...(page > 1 ? { newer: { runsPage: page - 1 } } : {}),
-    ...(page < pages ? { older: { runsPage: page + 1 } } : {}),
+    ...(numbered > 0 ? { older: { runsPage: numbered } } : {}),
+  };
+}
+
+/** A numbered page: 1 has the oldest runs. */
+export function numberedPage(library: Library, page: number): RunsPage {
+  return {
+    page,
+    total: library.run.size,
+    rows: fromTheOldest(library, page - 1, RUNS_ON_A_PAGE).map((run) => runRow(run, library)),
+    newer: page < numberedPages(library) ? { runsPage: page + 1 } : { page: 'runs' },
+    ...(page > 1 ? { older: { runsPage: page - 1 } } : {}),
   };
 }
 
@@ -58,9 +66,13 @@ export function runIndex(library: Library): RunIndex {
   };
 }
 
-/** The runs of one file, counted from 0, the newest first. */
+/** The runs of one file, the newest first. Files are counted from 0, and that one has the oldest runs. */
 export function runShard(library: Library, shard: number): FacetedRun[] {
-  return ordered(library)
-    .slice(shard * RUNS_IN_A_SHARD, (shard + 1) * RUNS_IN_A_SHARD)
-    .map((run) => facetedRun(run, library));
+  return fromTheOldest(library, shard, RUNS_IN_A_SHARD).map((run) => facetedRun(run, library));
+}
+
+/** The runs of one of several parts, the newest first; the first part is full of the oldest. */
+function fromTheOldest(library: Library, part: number, size: number): readonly Run[] {
+  const end = library.run.size - part * size;
+  return newestRuns(library).slice(Math.max(0, end - size), end);
 }

@@ -4,12 +4,12 @@ import { tallyOf } from '../model/tally.ts';
 import type { Command } from '../schema/command.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
 import type { Item } from '../schema/kinds.ts';
-import { printed } from './appearances.ts';
+import { occurrencesOf } from '../model/occurrences.ts';
 import { runDateInWords } from './dates.ts';
 import { findingRow } from './finding-row.ts';
 import { linkToPage, nameOf } from './links.ts';
 import { completeness } from './outcomes.ts';
-import { cardOf, newestFirst } from './run-row.ts';
+import { cardOf, newestRuns } from './run-row.ts';
 import { hasPages, type IndexPage, isProsePage, type PageKind } from './urls.ts';
 
 /** A page as the search knows it. */
@@ -39,7 +39,7 @@ export function searchDocuments(library: Library): SearchDocument[] {
 
 /** The documents of runs. They are facts: one for all editions, and only what tells them apart. */
 export function runDocuments(library: Library): SearchDocument[] {
-  return newestFirst(library.run.values()).map((run) => {
+  return newestRuns(library).map((run) => {
     const tally = tallyOf(run);
     const stack = run.stack.flatMap(({ component, loaded, installed }) => {
       const version = loaded ?? installed;
@@ -152,8 +152,7 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
 };
 
 function seenIn(signature: string, library: Library): string {
-  const results = [...library.run.values()].flatMap((run) => run.results);
-  const count = results.filter((result) => printed(result, signature, library)).length;
+  const count = occurrencesOf(library, 'signature', signature).length;
   return count === 0
     ? 'seen in no run here'
     : `seen in ${count} ${count === 1 ? 'result' : 'results'}`;

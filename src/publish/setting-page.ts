@@ -1,7 +1,7 @@
 import type { Library } from '../model/library.ts';
-import type { Run } from '../schema/run.ts';
+import { occurrencesOf, settingOccurrences } from '../model/occurrences.ts';
 import type { Setting } from '../schema/setting.ts';
-import { type Appearance, appearances } from './appearances.ts';
+import { type Appearances, appearances } from './appearances.ts';
 import {
   type EvidenceView,
   evidenceView,
@@ -13,7 +13,7 @@ import { linksTo, linkTo } from './links.ts';
 import { type CommandView, commandView } from './result-view.ts';
 import { newestFirst } from './run-row.ts';
 import { settingReading, type SettingReading } from './setting-reading.ts';
-import { type Link, runAnchor } from './urls.ts';
+import { type Link, runAnchor, type Target } from './urls.ts';
 
 /** "This parameter": does it exist, what do its values mean, how to see it, what came of setting it. */
 export interface SettingPage {
@@ -44,9 +44,14 @@ export interface SettingPage {
   }[];
   readonly statements: readonly StatementView[];
   /** Runs that requested it for the whole machine. */
-  readonly set: readonly (SettingReading & { readonly run: Link })[];
+  readonly set: {
+    /** The newest. */
+    readonly rows: readonly (SettingReading & { readonly run: Link })[];
+    readonly total: number;
+    readonly all: Target;
+  };
   /** Results whose own command set it. */
-  readonly results: readonly Appearance[];
+  readonly results: Appearances;
   readonly findings: readonly FindingRow[];
 }
 
@@ -96,10 +101,11 @@ export function settingPage(setting: Setting, library: Library): SettingPage {
       evidence: evidence(links),
     })),
     statements: setting.statements.map((statement) => statementView(statement, library)),
-    set: newestFirst(library.run.values()).flatMap((run) => setIn(run, setting)),
+    set: setIn(setting, library),
     results: appearances(
+      setting.kind === 'env' ? occurrencesOf(library, 'variable', setting.name) : [],
+      { find: { setting: setting.name } },
       library,
-      ({ command }) => setting.kind === 'env' && command?.env?.[setting.name] !== undefined,
     ),
     findings: findingsAbout(library, 'settings', setting.id),
     ...(layer === undefined ? {} : { layer: linkTo(library, 'layer', layer) }),
@@ -121,14 +127,21 @@ export function settingsPage(library: Library): { link: Link; kind: string; summ
   }));
 }
 
-function setIn(run: Run, setting: Setting): SettingPage['set'] {
-  return run.settings
-    .filter(({ kind, name }) => kind === setting.kind && name === setting.name)
-    .map((of) => ({
+/** At most this many runs that requested it stand on its page. */
+const SHOWN = 60;
+
+function setIn(setting: Setting, library: Library): SettingPage['set'] {
+  const byRun = Map.groupBy(settingOccurrences(library, setting), ({ run }) => run);
+  const found = newestFirst(byRun.keys()).flatMap((run) => byRun.get(run) ?? []);
+  return {
+    rows: found.slice(0, SHOWN).map(({ run, setting: of }) => ({
       run: {
         label: run.title,
         target: { kind: 'run', id: run.id, anchor: runAnchor.setting(of.name) },
       },
       ...settingReading(of),
-    }));
+    })),
+    total: found.length,
+    all: { find: { setting: setting.name } },
+  };
 }

@@ -1,5 +1,7 @@
-import type { Library } from '../model/library.ts';
-import type { Appearance } from './appearances.ts';
+import { occurrencesOf } from '../model/occurrences.ts';
+import { onceForEach } from '../model/trace.ts';
+import { componentsOf, newestRunFirst, triedFor } from './appearances.ts';
+import { cardOf } from './run-row.ts';
 import { linkTo } from './links.ts';
 import type { Link } from './urls.ts';
 
@@ -22,27 +24,25 @@ export interface Sightings {
   readonly nothingSet: number;
 }
 
-/** Counts results by card, by stack and by what was set. */
-export function sightings(seen: readonly Appearance[], library: Library): Sightings {
+/** Counts the results that printed an error by card, by stack and by what was set. */
+export const sightings = onceForEach((library, signature): Sightings => {
+  const seen = newestRunFirst(occurrencesOf(library, 'signature', signature));
+  const tried = seen.map(triedFor);
   const settings = new Map([...library.setting.values()].map(({ name, id }) => [name, id]));
   return {
     results: seen.length,
-    runs: new Set(seen.map(runOf)).size,
-    cards: counted(seen.map(({ card }) => [card])),
-    stacks: counted(seen.map(({ components }) => components)),
-    set: counted(seen.map(({ tried }) => tried)).map((set) => {
+    runs: new Set(seen.map(({ run }) => run)).size,
+    cards: counted(seen.map(({ run }) => [cardOf(run, library)])),
+    stacks: counted(seen.map(({ run }) => componentsOf(run))),
+    set: counted(tried).map((set) => {
       const id = settings.get(set.label.replace(/=.*$/s, ''));
       const label = `\`${set.label}\``;
       if (id === undefined) return { ...set, label };
       return { ...set, label, link: { ...linkTo(library, 'setting', id), label } };
     }),
-    nothingSet: seen.filter(({ tried }) => tried.length === 0).length,
+    nothingSet: tried.filter((list) => list.length === 0).length,
   };
-}
-
-function runOf({ run: { target } }: Appearance): string {
-  return 'id' in target ? target.id : '';
-}
+});
 
 function counted(lists: readonly (readonly string[])[]): Counted[] {
   const counts = new Map<string, number>();

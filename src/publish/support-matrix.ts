@@ -6,7 +6,7 @@ import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import type { OutcomeCount } from './outcomes.ts';
 import { leadingComponents, versionsOf } from './run-facets.ts';
-import { cardOf, newestFirst } from './run-row.ts';
+import { cardOf, newestRuns } from './run-row.ts';
 import type { Link } from './urls.ts';
 
 /** A card with one stack. */
@@ -40,7 +40,7 @@ export interface SupportMatrix {
 const SHOWN = 60;
 
 export function supportMatrix(library: Library): SupportMatrix {
-  const runs = newestFirst(library.run.values());
+  const runs = newestRuns(library);
   const combinations = [
     ...Map.groupBy(runs, (run) => `${cardOf(run, library)}\n${stackOf(run, library)}`).values(),
   ];

@@ -39,7 +39,7 @@ export type Target =
   | { readonly compare: { readonly a?: string; readonly b?: string } }
   /** Runs that have these values, by facet. */
   | { readonly find: Readonly<Record<string, string>> }
-  /** A page of the list of runs; the first is the list itself. */
+  /** A numbered page of the list of runs, from 1, which has the oldest. */
   | { readonly runsPage: number }
   /** A page of the results of a run that has more than fit on its own; the first is the run’s. */
   | { readonly resultsOf: string; readonly number: number; readonly anchor?: string }
@@ -105,9 +105,7 @@ export function urlOf(target: Target, { base, edition, origin = '' }: Location):
   if ('record' in target) return `${root}runs/${target.record}/index.json`;
   if ('lineage' in target) return `${root}runs/${target.lineage}/lineage.json`;
   if ('runShard' in target) return `${root}runs/shards/${target.runShard}.json`;
-  if ('runsPage' in target) {
-    return target.runsPage === 1 ? `${root}runs/` : `${root}runs/page/${target.runsPage}/`;
-  }
+  if ('runsPage' in target) return `${root}runs/page/${target.runsPage}/`;
   if ('resultsOf' in target) {
     const { resultsOf: run, number, anchor: result } = target;
     const page = number === 1 ? '' : `results/${number}/`;

@@ -41,9 +41,27 @@ interface Def {
   shape?: Record<string, Schema>;
 }
 
+const leading = new WeakMap<Schema, boolean>();
+
+/** Whether a value of a schema may hold a reference or a piece of evidence at all. Most of a run holds none. */
+function leadsOn(schema: Schema): boolean {
+  const known = leading.get(schema);
+  if (known !== undefined) return known;
+  // Until it is known: a schema that holds itself leads on.
+  leading.set(schema, true);
+  const { innerType, element, valueType, options = [], shape = {} } = schema._zod.def as Def;
+  const inner = [innerType, element, valueType, ...options, ...Object.values(shape)];
+  const leads =
+    references.get(schema as z.ZodType) !== undefined ||
+    schema === evidenceLink ||
+    inner.some((one) => one !== undefined && leadsOn(one));
+  leading.set(schema, leads);
+  return leads;
+}
+
 function* partsOf(part: Part): Generator<Part> {
   const { value, path } = part;
-  if (value === undefined || value === null) return;
+  if (value === undefined || value === null || !leadsOn(part.schema)) return;
   yield part;
   const def = part.schema._zod.def as Def;
   for (const schema of [def.innerType, ...(def.options ?? [])]) {

@@ -175,3 +175,17 @@ describe('Markdown', () => {
     ]);
   });
 });
+
+describe('keys that would be lost', () => {
+  test.each([
+    ['{"a": 1, "b": {"a": 2}}', []],
+    ['{"a": "\\"b\\": ", "c": "\\\\", "d" : ["e", "f:", ":"]}', []],
+    ['{"a": 1, "\\u0061": 2}', ['duplicate-key']],
+    ['[{"x": {"a\\"": 1,\n"a\\"": 2}}]', ['duplicate-key']],
+    ['{"__proto__": 1}', ['unknown-key']],
+    ['{"a": {"__proto__": 1, "a": 1, "a": 2}}', ['unknown-key', 'duplicate-key']],
+    ['"no key:"', []],
+  ])('%s', (text, codes) => {
+    expect(parseJson(text, 'f.json').problems.map(({ code }) => code)).toEqual(codes);
+  });
+});

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { saysOf } from '../../src/model/compared-pair.ts';
 import { comparisonPairs } from '../../src/model/comparison-pairs.ts';
-import { lineageIndex, lineageOf } from '../../src/model/lineage.ts';
+import { cardKey, lineageIndex, lineageOf, oldestFirst } from '../../src/model/lineage.ts';
+import { runDate } from '../../src/model/run-time.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
 import { realLibrary, realRun } from '../real-runs.ts';
 
@@ -111,6 +114,87 @@ describe('pairs of runs that have a page', () => {
         `${r2} ${r3} before+named`,
         `${r3} ${r4} named`,
       ]),
+    );
+  });
+});
+
+describe('looked up or searched for', () => {
+  const outcomes = ['pass', 'crash', 'fail', 'observed'] as const;
+  const runs = fc.array(
+    fc.record({
+      day: fc.integer({ min: 1, max: 6 }),
+      card: fc.constantFrom('A', 'B'),
+      results: fc.array(
+        fc.record({
+          probe: fc.constantFrom('p', 'q'),
+          size: fc.integer({ min: 1, max: 2 }),
+          outcome: fc.constantFrom(...outcomes),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
+    }),
+    { minLength: 1, maxLength: 12 },
+  );
+
+  test('is the same', () => {
+    fc.assert(
+      fc.property(runs, (drawn) => {
+        const library = libraryOf({
+          probe: ['p', 'q'].map((id) => ({
+            ...probe,
+            id,
+            subject: { id: 'both', at: ['size'] },
+          })),
+          run: drawn.map(({ day, card, results }, index) =>
+            writtenRun(`r${String(index).padStart(2, '0')}`, {
+              time: { start: `2025-01-0${day}` },
+              machine: { gpus: [{ name: card }] },
+              results: results.map(({ probe: of, size, outcome }, at) => ({
+                id: `x${at}`,
+                ...{ probe: of, params: { size }, outcome },
+              })),
+            }),
+          ),
+        });
+        const index = lineageIndex(library);
+        const all = oldestFirst(library.run.values()).flatMap((run) =>
+          run.results.map((result) => ({ run, result })),
+        );
+        for (const { run, result } of all.filter((one) => saysOf(one.result.outcome) === 'bad')) {
+          const same = all.filter(
+            (one) =>
+              one.result.probe === result.probe &&
+              one.result.params?.['size'] === result.params?.['size'],
+          );
+          const until = same.filter(
+            (one) => cardKey(one.run) === cardKey(run) && runDate(one.run) <= runDate(run),
+          );
+          const lastGood = until.findLast((one) => one.result.outcome === 'pass');
+          const firstBad = until
+            .slice(lastGood === undefined ? 0 : until.indexOf(lastGood) + 1)
+            .find((one) => saysOf(one.result.outcome) === 'bad');
+          const others = same.filter((one) => one.run !== run);
+          const passes = others.filter((one) => one.result.outcome === 'pass');
+          const failures = others.filter((one) => saysOf(one.result.outcome) === 'bad');
+          const akin = all.filter(
+            (one) =>
+              one.run !== run &&
+              one.result.outcome === 'pass' &&
+              one.result.probe !== result.probe &&
+              one.result.params?.['size'] === result.params?.['size'],
+          );
+          expect(lineageOf(run, result, index)).toEqual({
+            ...(lastGood === undefined ? {} : { lastGood }),
+            firstBad: firstBad ?? { run, result },
+            elsewhere: {
+              count: others.length,
+              passes: passes.length,
+              shown: [...passes.slice(-2), ...failures.slice(-2)].toReversed(),
+            },
+            akin: { passes: akin.length, shown: akin.slice(-2).toReversed() },
+          });
+        }
+      }),
     );
   });
 });

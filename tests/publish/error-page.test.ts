@@ -3,6 +3,7 @@ import { readArchive } from '../../src/archive.ts';
 import type { Library } from '../../src/model/library.ts';
 import { errorPage } from '../../src/publish/error-page.ts';
 import { sightings } from '../../src/publish/sightings.ts';
+import { libraryOf } from '../library-of.ts';
 
 const { archive } = readArchive('content');
 const page = (id: string, library: Library | undefined = archive?.library) => {
@@ -84,8 +85,7 @@ test('an edition that knew none of this has the page all the same', () => {
 });
 
 test('what was seen nowhere has nothing to count', () => {
-  const library = archive?.library;
-  expect(library && sightings([], library)).toEqual({
+  expect(sightings(libraryOf({}), 'never-printed')).toEqual({
     results: 0,
     runs: 0,
     cards: [],

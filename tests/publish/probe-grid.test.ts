@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { probeGridView } from '../../src/publish/probe-grid-view.ts';
+import { probePage } from '../../src/publish/probe-page.ts';
 import { probeTimings } from '../../src/publish/probe-timings.ts';
+import type { Item } from '../../src/schema/kinds.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
 import { realLibrary } from '../real-runs.ts';
 
@@ -148,5 +150,60 @@ describe('measured values', () => {
       ['bytes', [69.9]],
     ]);
     expect(found[0]?.rows[0]?.waited).toBe('unknown');
+  });
+});
+
+describe('a probe that was asked often', () => {
+  const runs = Array.from({ length: 300 }, (_, index) =>
+    writtenRun(`r${String(index).padStart(3, '0')}`, {
+      time: { start: new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10) },
+      results: Array.from({ length: 60 }, (_, size) => ({
+        id: `s${size}`,
+        probe: 'p',
+        params: { size },
+        outcome: size === 59 && index === 100 ? 'crash' : 'pass',
+        measurements: [{ name: 'time', unit: 'ms', values: [index === 7 ? 0.5 : 10 + index] }],
+      })),
+    }),
+  );
+  const library = libraryOf({
+    probe: [{ id: 'p', question: 'Does it?', sources: [{ source: 's' }] }],
+    run: runs,
+  });
+
+  test('shows the rows that turned and the newest, and counts all', () => {
+    const grid = probeGridView('p', library);
+    expect(grid?.series).toHaveLength(60);
+    expect(grid?.total).toEqual({ series: 300, single: 0 });
+    const shown = grid?.series.map(({ run }) => ('id' in run.target ? run.target.id : ''));
+    expect(shown?.slice(0, 3)).toEqual(['r100', 'r101', 'r242']);
+    expect(shown?.at(-1)).toBe('r299');
+  });
+
+  test('shows the points that did not always pass before the others', () => {
+    const grid = probeGridView('p', library);
+    expect(grid?.columns).toHaveLength(48);
+    expect(grid?.columns.at(-1)).toBe('59');
+    expect(grid?.columnsLeftOut).toBe(12);
+  });
+
+  test('shows the newest results with those that turned, and where the rest is', () => {
+    const { results, counts } = probePage(library.probe.get('p') as Item<'probe'>, library);
+    expect(results.rows).toHaveLength(60);
+    expect(results.total).toBe(18_000);
+    expect(results.all).toEqual({ find: { probe: 'p' } });
+    expect(results.rows.map(({ outcome }) => outcome)).toContain('crash');
+    expect(counts).toEqual([
+      { outcome: 'crash', count: 1 },
+      { outcome: 'pass', count: 17_999 },
+    ]);
+  });
+
+  test('measures the newest, with the least and the greatest', () => {
+    const [timings] = probeTimings('p', library);
+    expect(timings?.total).toBe(18_000);
+    expect(timings?.rows.length).toBeLessThanOrEqual(60);
+    expect(timings?.rows.map(({ value }) => value)).toContain('0.5 ms');
+    expect(timings?.rows[0]?.value).toBe('309 ms');
   });
 });

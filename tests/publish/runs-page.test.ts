@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { facetsOf, leadingComponents } from '../../src/publish/run-facets.ts';
 import { isWanted, readRunFilter, writeRunFilter } from '../../src/publish/run-filter.ts';
-import { runIndex, runShard, runsPage, runsPageCount } from '../../src/publish/runs-page.ts';
+import {
+  numberedPage,
+  numberedPages,
+  runIndex,
+  runShard,
+  type RunsPage,
+  runsPage,
+} from '../../src/publish/runs-page.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
 import { realLibrary } from '../real-runs.ts';
 
@@ -14,19 +21,52 @@ const many = libraryOf({
   ),
 });
 
+/** The list itself, then the numbered pages, the newest first. */
+function allPages(library: typeof many): RunsPage[] {
+  const numbers = Array.from({ length: numberedPages(library) }, (_, index) => index + 1);
+  return [runsPage(library), ...numbers.toReversed().map((page) => numberedPage(library, page))];
+}
+
+function idsOn({ rows }: RunsPage): string[] {
+  return rows.map(({ link }) => ('id' in link.target ? link.target.id : ''));
+}
+
 describe('1203 runs', () => {
-  test('stand on pages of 50, each run on one of them, the newest first', () => {
-    const count = runsPageCount(many);
-    expect(count).toBe(25);
-    const pages = Array.from({ length: count }, (_, index) => runsPage(many, index + 1));
-    expect(pages.map(({ rows }) => rows.length)).toEqual([...Array<number>(24).fill(50), 3]);
-    expect(
-      new Set(pages.flatMap(({ rows }) => rows.map(({ link }) => JSON.stringify(link)))).size,
-    ).toBe(1203);
-    expect(pages[0]?.newer).toBeUndefined();
-    expect(pages[0]?.older).toEqual({ runsPage: 2 });
-    expect(pages.at(-1)?.older).toBeUndefined();
+  test('stand on numbered pages of 50, the newest on the list itself, each run once', () => {
+    const pages = allPages(many);
+    expect(pages.map(({ rows }) => rows.length)).toEqual([53, ...Array<number>(23).fill(50)]);
+    expect(new Set(pages.flatMap(idsOn)).size).toBe(1203);
     expect(pages[0]?.rows[0]?.date).toBe('1 January 2022');
+    expect(pages.at(-1)?.rows.at(-1)?.date).toBe('1 January 2010');
+  });
+
+  test('lead from page to page and back', () => {
+    const pages = allPages(many);
+    expect(pages.map(({ older }) => older)).toEqual([
+      ...Array.from({ length: 23 }, (_, index) => ({ runsPage: 23 - index })),
+      undefined,
+    ]);
+    expect(pages.map(({ newer }) => newer)).toEqual([
+      undefined,
+      { page: 'runs' },
+      ...Array.from({ length: 22 }, (_, index) => ({ runsPage: 23 - index })),
+    ]);
+  });
+
+  test('one more leaves every numbered page and all files but the last as they are', () => {
+    const more = libraryOf({
+      run: [...many.run.values(), writtenRun('z', { time: { start: '2026-01-01' } })],
+    });
+    expect(idsOn(runsPage(more))).toEqual(['z', ...idsOn(runsPage(many))]);
+    const numbered = (library: typeof many) =>
+      allPages(library)
+        .slice(1)
+        .map((page) => ({ ...page, total: 0 }));
+    expect(numbered(more)).toEqual(numbered(many));
+    expect([0, 1].map((shard) => runShard(more, shard))).toEqual(
+      [0, 1].map((shard) => runShard(many, shard)),
+    );
+    expect(runShard(more, 2)).toHaveLength(204);
   });
 
   test('are read in files of 500', () => {
@@ -39,7 +79,11 @@ describe('1203 runs', () => {
 
 test('a site without a run has one empty page', () => {
   const none = libraryOf({});
-  expect([runsPageCount(none), runsPage(none).rows, runIndex(none).shards]).toEqual([1, [], 0]);
+  expect([numberedPages(none), runsPage(none), runIndex(none).shards]).toEqual([
+    0,
+    { total: 0, rows: [] },
+    0,
+  ]);
 });
 
 describe('the runs of the site', () => {
@@ -60,6 +104,7 @@ describe('the runs of the site', () => {
       'rocm',
       'pytorch',
       'setting',
+      'error',
       'outcome',
       'probe',
     ]);

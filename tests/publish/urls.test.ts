@@ -16,7 +16,7 @@ describe('the address of a target', () => {
     [{ compare: { a: 'r-1', b: 'r-2' } }, '/', undefined, '/compare/?a=r-1&b=r-2'],
     [{ compare: {} }, '/', undefined, '/compare/'],
     [{ find: { card: 'A & B' } }, '/', undefined, '/runs/?card=A+%26+B'],
-    [{ runsPage: 1 }, '/', undefined, '/runs/'],
+    [{ runsPage: 1 }, '/', undefined, '/runs/page/1/'],
     [{ runsPage: 2 }, '/sub/', undefined, '/sub/runs/page/2/'],
     [{ runShard: 0 }, '/', undefined, '/runs/shards/0.json'],
     [{ lineage: 'r-1' }, '/', undefined, '/runs/r-1/lineage.json'],

@@ -1,4 +1,4 @@
-import type { Appearance } from '../appearances.ts';
+import type { Appearances } from '../appearances.ts';
 import type { EvidenceView, StatementView } from '../evidence-view.ts';
 import type { FindingRow } from '../finding-row.ts';
 import { type Link, type Location, urlOf } from '../urls.ts';
@@ -81,8 +81,8 @@ export function linkList(links: readonly Link[], location: Location): string {
 const MAX_APPEARANCES = 30;
 
 /** Results away from their runs, the newest first. */
-export function appearanceTable(all: readonly Appearance[], location: Location): string {
-  const rows = all
+export function appearanceTable(all: Appearances, location: Location): string {
+  const rows = all.rows
     .slice(0, MAX_APPEARANCES)
     .map(({ outcome, result, run, date, card, stack, tried }) => [
       `**${outcome}**`,
@@ -92,10 +92,12 @@ export function appearanceTable(all: readonly Appearance[], location: Location):
       tried.map(code).join(' '),
       linkTo(plain(date), urlOf(run.target, location)),
     ]);
-  const more = all.length - rows.length;
+  const more = all.total - rows.length;
+  const runs = link({ label: 'the runs', target: all.all }, location);
+  const where = all.total > all.rows.length ? `in ${runs}` : 'on its page';
   return paragraphs(
     table(['Outcome', 'Probe', 'Card', 'Stack', 'Set for it', 'Run of'], rows),
-    more > 0 ? `And ${more} more on its page.` : undefined,
+    more > 0 ? `And ${more} more ${where}.` : undefined,
   );
 }
 

@@ -51,14 +51,19 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
     section('What is held about it', statementList(page.statements, location)),
     section(
       'Runs that set it',
-      table(
-        ['Run', 'Requested', 'Read back', 'Effective'],
-        page.set.map(({ run, requested, readback, effective }) => [
-          link(run, location),
-          ...[requested, readback, effective].map((text) =>
-            text === undefined ? '*not recorded*' : code(text),
-          ),
-        ]),
+      paragraphs(
+        table(
+          ['Run', 'Requested', 'Read back', 'Effective'],
+          page.set.rows.map(({ run, requested, readback, effective }) => [
+            link(run, location),
+            ...[requested, readback, effective].map((text) =>
+              text === undefined ? '*not recorded*' : code(text),
+            ),
+          ]),
+        ),
+        page.set.total > page.set.rows.length
+          ? `And ${page.set.total - page.set.rows.length} more in ${link({ label: 'the runs', target: page.set.all }, location)}.`
+          : undefined,
       ),
     ),
     section('Results whose command set it', appearanceTable(page.results, location)),
