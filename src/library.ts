@@ -54,7 +54,7 @@ export interface Items {
  * @param shown how that folder is called in problems
  */
 export function readLibrary(root: string, shown = basename(resolve(root))): Reading {
-  const { library, digests, problems: unfit, placeOf } = readItems(root, shown);
+  const { library, digests, problems: unfit, placeOf, fileOf } = readItems(root, shown);
   const problems = [...unfit];
   for (const { code, args, at } of checkLibrary(library)) {
     if (code === 'dangling-id' && isThere(root, args as { kind: Kind; id: string })) continue;
@@ -62,7 +62,7 @@ export function readLibrary(root: string, shown = basename(resolve(root))): Read
   }
   for (const [id, run] of library.run) {
     problems.push(...checkEvidence(root, run, (path) => placeOf({ kind: 'run', id, path })));
-    const { file } = placeOf({ kind: 'run', id, path: [] });
+    const file = fileOf('run', id) ?? shown;
     const year = runYear(run);
     if (file !== `${shown}/runs/${year}/${basename(file)}`) {
       problems.push(problem('misplaced-run', { year }, { file }));

@@ -45,7 +45,7 @@ interface Placed {
 }
 
 /** At most this many rows of either sort are laid out. */
-const ROWS = 60;
+const ROWS = 40;
 
 /** At most this many points are laid out. */
 const POINTS = 48;

@@ -1,8 +1,12 @@
+/** Most texts: nothing in them that could be invisible. */
+const PLAIN = /^[\n\t -~]*$/;
+
 /**
  * Text from outside with its control, bidirectional and zero-width characters made visible,
  * so that it cannot show a reader something other than what it holds. Line breaks and tabs stay.
  */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
     character === '\n' || character === '\t'
       ? character

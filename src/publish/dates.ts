@@ -4,9 +4,18 @@ const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
 
 /** "6 November 2025" for a day, with the time of day in UTC where one was recorded. */
 export function dateInWords(moment: string): string {
-  const day = DAY.format(new Date(`${moment.slice(0, 10)}T00:00:00Z`));
+  const day = dayInWords(moment.slice(0, 10));
   const time = /T(\d\d:\d\d(?::\d\d)?)/.exec(moment)?.[1];
   return time === undefined ? day : `${day}, ${time} UTC`;
+}
+
+const days = new Map<string, string>();
+
+/** Formatting takes long, and pages tell the same days over and over. */
+function dayInWords(day: string): string {
+  const known = days.get(day) ?? DAY.format(new Date(`${day}T00:00:00Z`));
+  days.set(day, known);
+  return known;
 }
 
 /** When a run took place, as exactly as it was recorded and no more. */

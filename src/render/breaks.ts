@@ -1,5 +1,4 @@
 import type { ElementContent } from 'hast';
-import { toHtml } from 'hast-util-to-html';
 
 /**
  * Where a long identifier, path or command may break: after `_`, `/`, `=`, `.` and `-` between words.
@@ -20,5 +19,10 @@ export function breakableHast(text: string): ElementContent[] {
 
 /** The same as HTML, escaped. */
 export function breakableHtml(text: string): string {
-  return toHtml({ type: 'root', children: breakableHast(text) });
+  return breakable(text).map(textHtml).join('<wbr>');
+}
+
+/** Text as HTML: every page is full of it, and a tree of nodes for each would take long. */
+export function textHtml(text: string): string {
+  return text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;');
 }

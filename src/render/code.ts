@@ -49,9 +49,20 @@ export function highlight(text: string, language: string): ElementContent[] {
   return children;
 }
 
+/** So many texts are kept in HTML: most commands are given over and over, some never again. */
+const KEPT = 2000;
+
+const kept = new Map<string, string>();
+
 /** The same as HTML. */
 export function highlightToHtml(text: string, language: string): string {
-  return toHtml({ type: 'root', children: highlight(text, language) });
+  const name = `${language}\n${text}`;
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const html = toHtml({ type: 'root', children: highlight(text, language) });
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(name, html);
+  return html;
 }
 
 function unwrapLine(node: ElementContent): ElementContent[] {
