@@ -13,6 +13,7 @@ import { editionSite } from '../src/publish/edition-site.ts';
 import '../src/publish/lineage-view.ts';
 import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';
 import { NOTHING, reusable } from '../src/reuse.ts';
+import { writeSums } from '../src/site-sums.ts';
 import { makeSite } from './make-site.ts';
 import { prepareDiagrams } from './prepare-diagrams.ts';
 import { siteLocation } from './site-location.ts';
@@ -59,6 +60,7 @@ const site = await makeSite({ content, archive, editions, location, reuse, from:
 const holds = (path: string) => reuse.unchanged('editions') && site.kept.has(`${path}index.html`);
 const broken = brokenPromises(reading.archive, next, holds);
 if (broken.length > 0) stop(broken);
+writeSums(next, site.files);
 rmSync(kept, { force: true });
 const old = beside(out, 'old');
 rmSync(old, { recursive: true, force: true });

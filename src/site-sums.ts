@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { digestOf } from './archive.ts';
@@ -12,18 +12,22 @@ export function filesOfSite(folder: string): string[] {
     .toSorted();
 }
 
+/** Digests of files by path, as far as they are known without reading these. */
+type KnownSums = ReadonlyMap<string, { readonly sha256: string }>;
+
 /** The list of all files of a finished site: the text of its `SHA256SUMS`. */
-export function sumsOf(folder: string): string {
+export function sumsOf(folder: string, known: KnownSums = new Map()): string {
   const files = filesOfSite(folder).filter((path) => path !== SUMS_FILE);
   return formatSums(
     files.map((path) => {
-      const content = readFileSync(join(folder, path));
-      return { path, bytes: content.length, sha256: digestOf(content) };
+      const file = join(folder, path);
+      const sha256 = known.get(path)?.sha256 ?? digestOf(readFileSync(file));
+      return { path, bytes: statSync(file).size, sha256 };
     }),
   );
 }
 
 /** Writes the list of all files of a finished site into it. Nothing may be written after it. */
-export function writeSums(folder: string): void {
-  writeFileAtomic.sync(join(folder, SUMS_FILE), sumsOf(folder));
+export function writeSums(folder: string, known?: KnownSums): void {
+  writeFileAtomic.sync(join(folder, SUMS_FILE), sumsOf(folder, known));
 }

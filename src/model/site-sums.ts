@@ -21,13 +21,11 @@ export function formatSums(files: readonly FileSum[]): string {
   const unfit = sorted.find(({ path }) => /[\n\r\\]|\) = /.test(path));
   if (unfit) throw new Error(`No line of ${SUMS_FILE} can hold the path ${unfit.path}`);
   const body = sorted
-    .map(
-      ({ path, bytes, sha256 }) => `SHA256 (${path}) = ${sha256}\nSIZE (${path}) = ${bytes}\n`,
-    )
+    .map(({ path, bytes, sha256 }) => `SHA256 (${path}) = ${sha256}\nSIZE (${path}) = ${bytes}\n`)
     .join('');
   const rest = new TextEncoder().encode(body).length;
   let last = '';
-  let length = 0;
+  let length = -1;
   while (length !== rest + last.length) {
     length = rest + last.length;
     last = `SIZE (${SUMS_FILE}) = ${length}\n`;
