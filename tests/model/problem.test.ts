@@ -116,6 +116,30 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
     { count: 1, cause: 'spawn chromium ENOENT' },
     { count: 3, cause: 'spawn chromium ENOENT' },
   ],
+  'site-unreadable': [{ cause: 'the server answers 503, 4 times over' }],
+  'site-answers-anything': [{ status: 200 }],
+  'site-leads-elsewhere': [{ to: 'https://example.com/login' }],
+  'site-page-in-place': [{ expected: 'the record of a run' }],
+  'site-sums-missing': [{}],
+  'site-sums-broken': [{ cause: 'its last line does not end: it was cut off' }],
+  'site-file-missing': [{}],
+  'site-file-truncated': [{ bytes: 4096, expected: 5000 }],
+  'site-file-changed': [{ sha256: 'abc', expected: 'def' }],
+  'site-file-extra': [{}],
+  'published-edition-missing': [{ edition: '2025-11-06' }],
+  'published-edition-differs': [DRAFT, SEALED],
+  'published-facts-altered': [{ edition: '2025-11-06', page: '/findings/x/' }],
+  'published-facts-unreadable': [
+    { edition: '2025-11-06', page: '/findings/x/', cause: 'it is not JSON' },
+  ],
+  'published-fact-changed': [
+    { edition: '2025-11-06', page: '/findings/x/', recorded: '"a"', published: '"b"' },
+  ],
+  'published-record-missing': [{ id: 'first-run', sha256: 'abc' }],
+  'published-record-changed': [{ id: 'first-run', sha256: 'abc', expected: 'def' }],
+  'published-record-odd': [{ cause: 'it is not JSON' }],
+  'published-evidence-missing': [{ run: 'first-run' }],
+  'published-evidence-changed': [{ run: 'first-run', sha256: 'abc', expected: 'def' }],
 };
 
 const place = { file: 'content/x.yaml', line: 3, pointer: '/a/0' };
