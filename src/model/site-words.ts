@@ -1,5 +1,32 @@
+/** What to do where the system refused to write. */
+const NOT_BUILT = {
+  full: 'Make room, then start again; what was there before is whole.',
+  forbidden: 'Allow writing there, or name a folder where you may; what was there before is whole.',
+  other: 'Remove the cause, then start again; what was there before is whole.',
+} as const;
+
 /** The words of everything that can be wrong with a site that was built or published. */
 export const SITE_WORDS = {
+  busy: (a: { pid: number; host: string; lock: string }) => [
+    `Another process is writing here: number ${a.pid} on ${a.host}.`,
+    `Wait for its end and start again. If it is not there any more, remove ${a.lock}.`,
+  ],
+  'not-a-site': (a: { found: 'file' | 'folder' }) => [
+    `There is a ${a.found} here that no build made, so it is not replaced.`,
+    'Name another folder with --out, or remove this one yourself.',
+  ],
+  'not-built': (a: { cause: string; why: 'full' | 'forbidden' | 'other' }) => [
+    `The system refused: ${a.cause}.`,
+    NOT_BUILT[a.why],
+  ],
+  'not-cleared': (a: { cause: string }) => [
+    `This is left from before and could not be removed: ${a.cause}.`,
+    'Remove it yourself; the new one is in its place and whole.',
+  ],
+  'freeze-cut-off': (a: { edition: string; old: string }) => [
+    `A freeze of the edition "${a.edition}" was cut off at its very end; what was there before is in ${a.old}.`,
+    'Freeze the draft again, which brings it back first, or rename that folder yourself.',
+  ],
   'site-unreadable': (a: { cause: string }) => [
     `The site could not be read here: ${a.cause}.`,
     'Have the server answer, then verify again; nothing is known of this address until then.',
