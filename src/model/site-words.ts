@@ -17,7 +17,7 @@ export const SITE_WORDS = {
   ],
   'not-built': (a: { cause: string; why: 'full' | 'forbidden' | 'other' }) => [
     `The system refused: ${a.cause}.`,
-    NOT_BUILT[a.why],
+    a.why === 'full' || a.why === 'forbidden' ? NOT_BUILT[a.why] : NOT_BUILT.other,
   ],
   'not-cleared': (a: { cause: string }) => [
     `This is left from before and could not be removed: ${a.cause}.`,
