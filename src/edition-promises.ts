@@ -14,8 +14,6 @@ import { type EditionFacts, editionFacts } from './schema/edition-facts.ts';
 /** What one edition promised, wherever that was read. */
 export interface EditionPromises {
   readonly manifest: Edition;
-  /** The sha256 of the manifest’s file. */
-  readonly digest: string;
   /** What was recorded of the pages, by path; a page whose facts were altered is left out. */
   readonly facts: ReadonlyMap<string, unknown>;
 }
@@ -30,20 +28,18 @@ export interface Reading<T> {
 export function promisesInContent(root: string): Reading<readonly EditionPromises[]> {
   const folder = join(root, 'editions');
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => !/^\./.test(name)) : [];
-  const read = names.map((name) => {
+  const read = names.map((name): Reading<EditionPromises> => {
     const file = join(folder, name, 'edition.json');
     if (!existsSync(file)) {
       const cause = 'there is no such file';
       return { problems: [problem('unreadable-file', { cause }, { file })] };
     }
-    const recorded = (path: string): unknown => {
-      const facts = join(folder, name, factsFile(path));
-      return existsSync(facts) ? JSON.parse(readFileSync(facts, 'utf8')) : undefined;
-    };
-    return promisesOf(readFileSync(file), file, recorded);
+    const recorded = (path: string) => readJson(join(folder, name, factsFile(path)));
+    const { value: manifest, problems: unfit } = manifestIn(readFileSync(file), file);
+    return manifest === undefined ? { problems: unfit } : withFacts(manifest, recorded, file);
   });
   const problems = read.flatMap((one) => one.problems);
-  const value = read.flatMap((one) => ('value' in one ? [one.value] : []));
+  const value = read.flatMap((one) => (one.value === undefined ? [] : [one.value]));
   return { value, problems };
 }
 
@@ -52,19 +48,25 @@ export async function promisesInTree(
   tree: PublishedTree,
   id: string,
 ): Promise<Reading<EditionPromises>> {
+  const manifest = await manifestInTree(tree, id);
+  if (manifest.value === undefined) return { problems: manifest.problems };
+  const facts = await recordedInTree(tree, id);
+  const pages = facts.value?.pages;
+  if (pages === undefined) {
+    return { value: { manifest: manifest.value, facts: new Map() }, problems: facts.problems };
+  }
+  return withFacts(manifest.value, (page) => pages[page], tree.placeOf(manifestPath(id)));
+}
+
+/** The manifest of an edition as the site publishes it. */
+export async function manifestInTree(tree: PublishedTree, id: string): Promise<Reading<Edition>> {
   const path = manifestPath(id);
   const file = tree.placeOf(path);
-  const manifest = await tree.read(path);
-  if (manifest.is === 'failed') {
-    return { problems: [problem('site-unreadable', { cause: manifest.cause }, { file })] };
-  }
-  if (manifest.is !== 'there') {
-    return { problems: [problem('published-edition-missing', { edition: id }, { file })] };
-  }
-  const facts = await recordedInTree(tree, id);
-  const recorded = (page: string) => facts.value?.pages[page];
-  const promises = promisesOf(manifest.bytes, file, recorded, facts.value !== undefined);
-  return { ...promises, problems: [...facts.problems, ...promises.problems] };
+  const answer = await tree.read(path);
+  if (answer.is === 'there') return manifestIn(answer.bytes, file);
+  const missing = problem('published-edition-missing', { edition: id }, { file });
+  if (answer.is !== 'failed') return { problems: [missing] };
+  return { problems: [problem('site-unreadable', { cause: answer.cause }, { file })] };
 }
 
 async function recordedInTree(tree: PublishedTree, id: string): Promise<Reading<EditionFacts>> {
@@ -78,26 +80,27 @@ async function recordedInTree(tree: PublishedTree, id: string): Promise<Reading<
   return { problems: [problem('site-unreadable', { cause }, { file })] };
 }
 
-function promisesOf(
-  bytes: Uint8Array,
-  file: string,
+function manifestIn(bytes: Uint8Array, file: string): Reading<Edition> {
+  return validate(editionSchema, parseJson(textOf(bytes), file), file);
+}
+
+/** Leaves out what does not have the digest in the manifest, and tells of it. */
+function withFacts(
+  manifest: Edition,
   recorded: (page: string) => unknown,
-  check = true,
+  file: string,
 ): Reading<EditionPromises> {
-  const parsed = validate(editionSchema, parseJson(textOf(bytes), file), file);
-  const manifest = parsed.value;
-  if (manifest === undefined) return { problems: parsed.problems };
   const facts = new Map<string, unknown>();
   const problems: Problem[] = [];
   for (const { path, facts: digest } of manifest.pages) {
     const found = recorded(path);
     if (digestOf(canonicalJson(found)) === digest) facts.set(path, found);
-    else if (check) {
+    else {
       const words = { edition: manifest.id, page: `/${path}` };
       problems.push(problem('published-facts-altered', words, { file }));
     }
   }
-  return { value: { manifest, digest: digestOf(bytes), facts }, problems };
+  return { value: { manifest, facts }, problems };
 }
 
 /** The digest of every record in a content folder, by the id of the run. */
@@ -107,6 +110,15 @@ export function recordsInContent(root: string): Map<string, string> {
       .filter((file) => file.endsWith('.json'))
       .map((file) => [basename(file, '.json'), digestOf(readFileSync(file))]),
   );
+}
+
+/** Undefined for what cannot be read: it does not have its digest then. */
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function textOf(bytes: Uint8Array): string {

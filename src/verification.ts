@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
-import { digestOf } from './archive.ts';
 import {
   type EditionPromises,
+  manifestInTree,
   promisesInContent,
   promisesInTree,
   recordsInContent,
 } from './edition-promises.ts';
+import { canonicalJson } from './model/canonical-json.ts';
 import { type Problem, problem, sortProblems } from './model/problem.ts';
 import { type FileSum, parseSums, SUMS_FILE } from './model/site-sums.ts';
 import { manifestPath } from './publish/edition-files.ts';
@@ -124,18 +125,14 @@ async function promisesFor(
   const own = content === undefined ? { value: [], problems: [] } : promisesInContent(content);
   const problems = [...own.problems];
   const known = new Map(own.value?.map((edition) => [edition.manifest.id, edition]));
-  for (const { manifest, digest } of known.values()) {
+  for (const { manifest } of known.values()) {
     const { id, state } = manifest;
-    const path = manifestPath(id);
-    const place = { file: tree.placeOf(path) };
-    const answer = await tree.read(path);
-    if (answer.is === 'failed') {
-      problems.push(problem('site-unreadable', { cause: answer.cause }, place));
-    } else if (answer.is !== 'there') {
-      problems.push(problem('published-edition-missing', { edition: id }, place));
-    } else if (digestOf(answer.bytes) !== digest) {
-      problems.push(problem('published-edition-differs', { edition: id, state }, place));
-    }
+    const published = await manifestInTree(tree, id);
+    problems.push(...published.problems);
+    const { value } = published;
+    if (value === undefined || canonicalJson(value) === canonicalJson(manifest)) continue;
+    const place = { file: tree.placeOf(manifestPath(id)) };
+    problems.push(problem('published-edition-differs', { edition: id, state }, place));
   }
   const listed = await editionsListed(tree);
   problems.push(...listed.problems);
