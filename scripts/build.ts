@@ -1,12 +1,12 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { readArchive } from '../src/archive.ts';
 import { readRecord, recordFile, writeRecord } from '../src/build-record.ts';
 import { dependencyDigests } from '../src/dependency-digests.ts';
 import { generatorDigest } from '../src/generator-digest.ts';
 import { handOver, tracedArchive } from '../src/handover.ts';
-import { formatProblem, type Problem } from '../src/model/problem.ts';
+import { formatProblem, type Problem, problem } from '../src/model/problem.ts';
 import { brokenPromises } from '../src/promises.ts';
 import { editionSite } from '../src/publish/edition-site.ts';
 // Asks questions that only pages ask otherwise.
@@ -14,9 +14,13 @@ import '../src/publish/lineage-view.ts';
 import { promisedWords } from '../src/publish/former-anchors.ts';
 import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';
 import { NOTHING, reusable } from '../src/reuse.ts';
+import { writeSums } from '../src/site-sums.ts';
+import { takePlace } from './build-place.ts';
+import { shortPath } from './failure.ts';
 import { makeSite } from './make-site.ts';
 import { prepareDiagrams } from './prepare-diagrams.ts';
 import { siteLocation } from './site-location.ts';
+import { moveNext, swapIn } from './swap.ts';
 
 const program = new Command('build')
   .description('Checks content/ and builds the site. dist/ is replaced only by a finished one.')
@@ -27,6 +31,7 @@ const program = new Command('build')
 const { out, clean = false } = program.opts<{ out: string; clean?: boolean }>();
 
 const begin = performance.now();
+const place = takePlace(out, stop);
 const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
 const reading = readArchive(content);
 if (reading.archive === undefined) stop(reading.problems);
@@ -51,23 +56,31 @@ const digestOfRead = dependencyDigests({
 });
 const project = join(import.meta.dirname, '..');
 const generator = generatorDigest(project, location);
-const kept = recordFile('.cache', resolve(out));
+const kept = recordFile('.cache', place.out);
 const last = clean ? undefined : readRecord(kept, generator);
 
-const next = beside(out, 'next');
-rmSync(next, { recursive: true, force: true });
 const reuse = last === undefined ? NOTHING : reusable(last, out, digestOfRead);
-const site = await makeSite({ content, archive, editions, location, reuse, from: out, to: next });
+const to = place.made;
+const site = await makeSite({ content, archive, editions, location, reuse, from: out, to });
 const holds = (path: string) => reuse.unchanged('editions') && site.kept.has(`${path}index.html`);
-const broken = brokenPromises(reading.archive, next, holds);
+const broken = brokenPromises(reading.archive, to, holds);
 if (broken.length > 0) stop(broken);
+writeSums(to, site.files);
 rmSync(kept, { force: true });
-const old = beside(out, 'old');
-rmSync(old, { recursive: true, force: true });
-if (existsSync(out)) renameSync(out, old);
-renameSync(next, out);
-rmSync(old, { recursive: true, force: true });
-writeRecord(kept, out, { generator, ...site, digestOfRead });
+await moveNext(to, place);
+const left = swapIn(place);
+if (left !== undefined) {
+  const file = shortPath(place.old);
+  console.error(`${formatProblem(problem('not-cleared', { cause: left }, { file }))}\n`);
+}
+try {
+  writeRecord(kept, out, { generator, ...site, digestOfRead });
+} catch (error) {
+  const cause = error instanceof Error ? error.message : String(error);
+  console.error(
+    `What the next build could go by was not kept, so it makes everything anew: ${cause}`,
+  );
+}
 
 const pages = [...site.files.keys()].filter((path) => path.endsWith('.html')).length;
 const reused = site.kept.size === 0 ? '' : `, ${site.kept.size} files as they were`;
@@ -81,9 +94,4 @@ function stop(found: readonly Problem[]): never {
   const count = found.length === 1 ? '1 problem' : `${found.length} problems`;
   console.error(`\n${count}; ${out}/ was not touched.`);
   process.exit(1);
-}
-
-/** A folder on the same file system, so that it can be renamed into place. */
-function beside(folder: string, suffix: string): string {
-  return join(dirname(resolve(folder)), `.${basename(folder)}-${suffix}`);
 }

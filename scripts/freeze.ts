@@ -4,7 +4,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -16,8 +15,11 @@ import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import { readArchive } from '../src/archive.ts';
 import { type Freeze, freeze } from '../src/freezing.ts';
-import { formatProblem } from '../src/model/problem.ts';
+import { formatProblem, problem } from '../src/model/problem.ts';
 import { type Edition, edition as schema } from '../src/schema/edition.ts';
+import { shortPath, systemFailure } from './failure.ts';
+import { takeLock } from './lock.ts';
+import { asideOf, recover, swapIn } from './swap.ts';
 
 const program = new Command('freeze')
   .description('Freezes the interpretations of content/ as a numbered edition.')
@@ -61,9 +63,32 @@ const checked = schema.pick({
 });
 const bad = checked.safeParse(head).error?.issues[0];
 if (bad) program.error(`error: ${String(bad.path[0])}: ${bad.message}`, { exitCode: 2 });
+if (head.frozenOn < head.asOf) {
+  unusable(
+    `an edition that is made on ${head.frozenOn} cannot speak for ${head.asOf}, a later day`,
+  );
+}
 
 const folder = join(options.content, 'editions', id);
 const manifestFile = join(folder, 'edition.json');
+const aside = asideOf(folder);
+process.on('uncaughtException', (error) => {
+  rmSync(aside.next, { recursive: true, force: true });
+  const found = systemFailure(error, folder);
+  if (found !== undefined) refuse(`${formatProblem(found)}\n\nNothing was frozen.`);
+  console.error(error);
+  refuse('\nNothing was frozen.');
+});
+if (!existsSync(options.content)) {
+  unusable(`there is no folder ${options.content}`);
+}
+mkdirSync(dirname(folder), { recursive: true });
+const holder = takeLock(aside.lock);
+if (holder) {
+  const words = { ...holder, lock: shortPath(aside.lock) };
+  refuse(formatProblem(problem('busy', words, { file: folder })));
+}
+recover(aside);
 const before = existsSync(manifestFile)
   ? (JSON.parse(readFileSync(manifestFile, 'utf8')) as Edition)
   : undefined;
@@ -73,6 +98,13 @@ const { archive, problems } = readArchive(options.content, sealed ? {} : { leave
 if (archive === undefined) {
   console.error(problems.map(formatProblem).join('\n\n'));
   refuse(`content/ has ${problems.length} problems, so nothing was frozen.`);
+}
+
+const later = archive.editions.find(
+  ({ manifest }) => manifest.id !== id && manifest.frozenOn > head.frozenOn,
+)?.manifest;
+if (later !== undefined && !sealed) {
+  unusable(`edition ${later.id} was made on ${later.frozenOn}: is ${head.frozenOn} today’s date?`);
 }
 
 const site = mkdtempSync(join(tmpdir(), 'faultline-freeze-'));
@@ -114,17 +146,23 @@ function buildToday(content: string, scratch: string): void {
   if (built.status !== 0) refuse(`The site could not be built:\n${built.stdout}${built.stderr}`);
 }
 
-/** Writes the edition aside and renames it into place, so that it is never half there. */
+/** Writes the edition aside and swaps it in, so that it is never half there. */
 function write({ files }: Freeze, manifest: string): void {
-  const next = join(options.content, 'editions', `.${id}-next`);
-  rmSync(next, { recursive: true, force: true });
+  const { next, old } = aside;
   for (const [path, bytes] of files) {
     mkdirSync(dirname(join(next, path)), { recursive: true });
     writeFileSync(join(next, path), bytes, { flush: true });
   }
   writeFileAtomic.sync(join(next, 'edition.json'), manifest);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(next, folder);
+  const left = swapIn(aside);
+  if (left === undefined) return;
+  const place = { file: shortPath(old) };
+  console.error(formatProblem(problem('not-cleared', { cause: left }, place)));
+}
+
+function unusable(why: string): never {
+  console.error(`error: ${why}`);
+  process.exit(2);
 }
 
 function refuse(why: string): never {

@@ -34,7 +34,12 @@ export function readArchive(
   if (library === undefined) return { problems };
   const folders = editionFolders(root).filter((id) => id !== leaveOut);
   const found = folders.map((id) => readEdition(root, shown, id, library));
-  const all = sortProblems(found.flatMap((reading) => reading.problems));
+  const all = sortProblems([
+    ...found.flatMap((reading) => reading.problems),
+    ...cutOffFreezes(root, shown)
+      .filter((one) => one.edition !== leaveOut)
+      .map((one) => one.problem),
+  ]);
   if (all.length > 0) return { problems: all };
   const editions = found.flatMap(({ edition }) => (edition === undefined ? [] : [edition]));
   return { archive: { library, editions: editions.toSorted(byDate) }, digests, problems: [] };
@@ -80,6 +85,18 @@ function editionFolders(root: string): string[] {
   return entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => name);
+}
+
+/** Editions that a killed freeze left under another name, in the moment between two renames. */
+function cutOffFreezes(root: string, shown: string): { edition: string; problem: Problem }[] {
+  const folder = join(root, 'editions');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.flatMap((name) => {
+    const edition = /^\.(.+)-old$/.exec(name)?.[1];
+    if (edition === undefined || names.includes(edition)) return [];
+    const place = { file: `${shown}/editions/${edition}` };
+    return [{ edition, problem: problem('freeze-cut-off', { edition, old: name }, place) }];
+  });
 }
 
 function readEdition(

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { factsFile } from './archive.ts';
 import type { Archive } from './model/archive.ts';
 import { runYear } from './model/run-time.ts';
 import {
@@ -16,6 +17,7 @@ import {
   viewsOf,
   withOldAddresses,
 } from './publish/companion.ts';
+import { manifestPath, recordedFacts, recordedFactsPath } from './publish/edition-files.ts';
 import { editionSite } from './publish/edition-site.ts';
 import { feeds } from './publish/feeds.ts';
 import { jsonTwins } from './publish/json-twin.ts';
@@ -40,6 +42,7 @@ export function* companions(
   editions = editionSite(archive),
 ): Generator<Companion> {
   yield* records(root, archive, location);
+  yield* editionFiles(root, archive);
   yield* withOldAddresses(jsonTwins(archive, location), editions.elsewhere);
   yield* withOldAddresses(markdownTwins(archive, location, editions), editions.elsewhere);
   yield* schemaFiles(location);
@@ -71,6 +74,26 @@ function* records(root: string, { library }: Archive, location: Location): Gener
     yield companion(path, () => {
       note(`run/${run.id}`);
       return readFileSync(file);
+    });
+  }
+}
+
+/** What each edition promised: its manifest, and the facts that it recorded. */
+function* editionFiles(root: string, { editions }: Archive): Generator<Companion> {
+  for (const { manifest } of editions) {
+    const folder = join(root, 'editions', manifest.id);
+    const { id, pages } = manifest;
+    yield companion(manifestPath(id), () => {
+      note(`edition:${id}`);
+      return `${JSON.stringify(manifest, null, 2)}\n`;
+    });
+    yield companion(recordedFactsPath(id), () => {
+      note(`edition:${id}`);
+      const facts = pages.map(({ path }): [string, unknown] => [
+        path,
+        JSON.parse(readFileSync(join(folder, factsFile(path)), 'utf8')),
+      ]);
+      return recordedFacts(id, new Map(facts));
     });
   }
 }

@@ -3,6 +3,35 @@ import { join } from 'node:path';
 import type { Archive } from './model/archive.ts';
 import { type Problem, problem } from './model/problem.ts';
 import { outlinePage } from './render/page-outline.ts';
+import type { Edition } from './schema/edition.ts';
+
+/** An address that an edition promised, below the root of the site, with the anchors it has there. */
+export interface PromisedAddress {
+  readonly path: string;
+  readonly anchors: readonly string[];
+  /** Whether a page may stand there that only says where its thing went, without the anchors. */
+  readonly mayMove?: true;
+}
+
+/**
+ * What an edition promised: its pages, the same pages of today, and the runs it knew.
+ * @param anchorsOf the anchors of the results of a run; none for one that is gone
+ */
+export function promisedAddresses(
+  { id: edition, pages, runs }: Edition,
+  anchorsOf: (run: string) => readonly string[],
+): PromisedAddress[] {
+  return [
+    ...pages.map(({ path, anchors }) => ({ path: `v/${edition}/${path}`, anchors })),
+    ...pages.map(({ path, anchors }) => ({ path, anchors, mayMove: true as const })),
+    ...runs.map(({ id }) => ({ path: `runs/${id}/`, anchors: anchorsOf(id) })),
+  ];
+}
+
+/** Whether a page only says that its thing moved, or was taken out. */
+export function onlySaysWhere(html: string): boolean {
+  return html.includes('<h1 data-gone=');
+}
 
 /**
  * Every address that an edition promised and a finished site does not have: the pages of the edition
@@ -22,15 +51,8 @@ export function brokenPromises(
   };
   const problems = new Map<string, Problem>();
   for (const { manifest } of editions) {
-    const promised = [
-      ...manifest.pages.map(({ path, anchors }) => ({ path: `v/${manifest.id}/${path}`, anchors })),
-      ...manifest.pages.map(({ path, anchors }) => ({ path, anchors: moved(path, anchors) })),
-      ...manifest.runs.map(({ id }) => ({
-        path: `runs/${id}/`,
-        anchors: library.run.get(id)?.results.map((result) => result.id) ?? [],
-      })),
-    ];
-    for (const { path, anchors } of promised) {
+    const anchorsOf = (run: string) => library.run.get(run)?.results.map(({ id }) => id) ?? [];
+    for (const { path, anchors, mayMove } of promisedAddresses(manifest, anchorsOf)) {
       if (holds(path)) continue;
       const place = { file: `content/editions/${manifest.id}/edition.json` };
       const ids = idsOf(path);
@@ -39,7 +61,7 @@ export function brokenPromises(
         problems.set(path, problem('promised-page-gone', words, place));
         continue;
       }
-      for (const anchor of anchors) {
+      for (const anchor of mayMove === true ? moved(path, anchors) : anchors) {
         if (ids.has(anchor)) continue;
         const words = { edition: manifest.id, path, anchor };
         problems.set(`${path}#${anchor}`, problem('promised-anchor-gone', words, place));
@@ -51,7 +73,7 @@ export function brokenPromises(
   /** A page that only says where its thing went keeps the address, not the anchors. */
   function moved(path: string, anchors: readonly string[]): readonly string[] {
     const file = join(site, path, 'index.html');
-    return existsSync(file) && readFileSync(file, 'utf8').includes('data-gone') ? [] : anchors;
+    return existsSync(file) && onlySaysWhere(readFileSync(file, 'utf8')) ? [] : anchors;
   }
 }
 

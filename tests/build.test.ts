@@ -178,7 +178,7 @@ test('a run with three mistakes gives three problems, exit 1, and the old site s
     .replace('"installed": "6.14"', '"installed": 6.14');
   writeFileSync(file, text);
   const out = join(temporaryFolder(), 'site');
-  mkdirSync(out);
+  mkdirSync(join(out, '_astro'), { recursive: true });
   writeFileSync(join(out, 'index.html'), 'the last good site');
 
   const { status, stderr } = build(content, out);
@@ -186,6 +186,6 @@ test('a run with three mistakes gives three problems, exit 1, and the old site s
   expect(stderr.match(/first-run\.json:\d+ {2}\[/g)).toHaveLength(3);
   expect(stderr).toContain(`3 problems; ${out}/ was not touched.`);
   expect(stderr).not.toContain('    at ');
-  expect(readdirSync(out)).toEqual(['index.html']);
+  expect(readdirSync(out)).toEqual(['_astro', 'index.html']);
   expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('the last good site');
 });

@@ -1,4 +1,5 @@
 import { closest } from './nearness.ts';
+import { SITE_WORDS } from './site-words.ts';
 
 /**
  * Everything that can be wrong with a file, in two sentences each: what is wrong, what to do.
@@ -276,6 +277,7 @@ const WORDS = {
     `No browser could be started to draw ${a.count === 1 ? 'a diagram' : `${a.count} diagrams`}: ${a.cause}.`,
     'Install Chrome or Chromium, name it in CHROME_PATH and build again; until then pages show the text of a diagram in its place.',
   ],
+  ...SITE_WORDS,
 } as const satisfies Record<string, (args: never) => readonly [string, string] | readonly string[]>;
 
 /** What the limits of a reader count. */

@@ -7,6 +7,7 @@ import { changesPage } from './changes-page.ts';
 import { shared } from '../model/trace.ts';
 import { type Companion, companion, fileOf, type View, viewsOf } from './companion.ts';
 import { comparisonTwins } from './comparison-twin.ts';
+import { manifestPath } from './edition-files.ts';
 import { editionsPage } from './editions-page.ts';
 import { factsOfPages, type PageFacts } from './facts.ts';
 import { feedLinks } from './feeds.ts';
@@ -158,6 +159,7 @@ function* editionTwins(archive: Archive, location: Location): Generator<Companio
         state: manifest?.state,
         url: urlOf({ page: 'home' }, { ...location, edition: id }),
         changes: urlOf({ changes: id }, location),
+        manifest: `${urlOf({ page: 'home' }, location)}${manifestPath(id)}`,
       };
     });
   yield twin('editions-page', { page: 'editions' }, { location }, () => ({

@@ -1,4 +1,4 @@
-import { jsonSchema, twinJsonSchema } from '../schema/json-schema.ts';
+import { editionJsonSchemas, jsonSchema, twinJsonSchema } from '../schema/json-schema.ts';
 import { TWIN_NAMES } from '../schema/page-twin.ts';
 import { type Companion, companion, fileOf } from './companion.ts';
 import { type Location, urlOf } from './urls.ts';
@@ -11,13 +11,13 @@ export function schemaUrl(name: string, location: Location): string {
 
 /** Every schema with its address. */
 export function schemaLinks(location: Location): { label: string; url: string }[] {
-  return ['run', ...TWIN_NAMES].map((name) => ({
+  return ['run', 'edition', 'edition-facts', ...TWIN_NAMES].map((name) => ({
     label: `Schema faultline.${name}/1`,
     url: schemaUrl(name, location),
   }));
 }
 
-/** The JSON Schemas of the records of runs and of every page's JSON. */
+/** The JSON Schemas of the records of runs, of the manifests of editions and of every page's JSON. */
 export function schemaFiles(location: Location): Companion[] {
   const file = (name: string, schema: () => object): Companion =>
     companion(
@@ -26,6 +26,7 @@ export function schemaFiles(location: Location): Companion[] {
     );
   return [
     file('run', () => jsonSchema('run')),
+    ...Object.entries(editionJsonSchemas()).map(([name, schema]) => file(name, () => schema)),
     ...TWIN_NAMES.map((name) => file(name, () => twinJsonSchema(name))),
   ];
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { context } from './context.ts';
+import { edition, EDITION_SCHEMA } from './edition.ts';
+import { editionFacts, EDITION_FACTS_SCHEMA } from './edition-facts.ts';
 import type { Kind } from './id.ts';
 import { KINDS } from './kinds.ts';
 import { pageTwin, type TwinName, twinSchemaName } from './page-twin.ts';
@@ -25,12 +27,21 @@ export const jsonSchema = (kind: Kind | 'context'): Record<string, unknown> => {
  * The JSON Schema (draft 2020-12) of the JSON beside one kind of page, as it is read. It allows further
  * fields everywhere, as a later site of the same major version may have them.
  */
-export const twinJsonSchema = (name: TwinName): Record<string, unknown> => {
-  const { $schema, ...rest } = z.toJSONSchema(pageTwin(name), {
+export const twinJsonSchema = (name: TwinName): Record<string, unknown> =>
+  openSchema(pageTwin(name), twinSchemaName(name));
+
+/** The JSON Schemas of the files that an edition publishes of itself, by name, as they are read. */
+export const editionJsonSchemas = (): Record<'edition' | 'edition-facts', object> => ({
+  edition: openSchema(edition, EDITION_SCHEMA),
+  'edition-facts': openSchema(editionFacts, EDITION_FACTS_SCHEMA),
+});
+
+function openSchema(shape: z.ZodType, title: string): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(shape, {
     io: 'output',
     override: ({ jsonSchema: part }) => {
       if (part.additionalProperties === false) delete part.additionalProperties;
     },
   });
-  return { $schema, title: twinSchemaName(name), ...rest };
-};
+  return { $schema, title, ...rest };
+}

@@ -155,6 +155,7 @@ const FACTS = {
         runs: z.int().nonnegative(),
         statuses: z.record(z.string(), z.int().nonnegative()),
         changes: address,
+        manifest: address.describe('What it promises: digests, pages, anchors.').optional(),
       }),
     ),
   }),
