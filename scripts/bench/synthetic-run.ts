@@ -10,7 +10,7 @@ export interface Recipe {
   readonly seed: string;
   /** Its cards, layers, settings, probes and signatures occur in the runs. */
   readonly library: Library;
-  /** The day of every run, where it is not to be drawn. */
+  /** The day of every run, where it is not to be drawn. It then names one of half its number, without that day. */
   readonly day?: string | undefined;
 }
 
@@ -64,14 +64,11 @@ export function syntheticRun(recipe: Recipe, index: number): Run {
   const plain = { ...subject, device: 'a device', probes: RESULT_IDS, errors: [], settings: [] };
   const logged = own ? subject : plain;
   const worst = results.find(({ outcome }) => outcome !== 'pass')?.outcome ?? 'pass';
-  const before =
-    index === 0 ? [] : [syntheticId(recipe, index - 1 - dice.below(Math.min(index, 50)))];
   const record: RunInput = {
     schema: 'faultline.run/1',
     id: syntheticId(recipe, index),
     title: `${results.length} probes on ${card.name} under ${release}, number ${index}: ${worst} at first`,
-    ...(index % 200 === 199 ? { replaces: syntheticId(recipe, index - 1) } : {}),
-    ...(dice.percent(10) && before.length > 0 ? { comparesTo: before } : {}),
+    ...namesOf(recipe, index, dice),
     time: {
       start: `${day}T${String(8 + dice.below(12)).padStart(2, '0')}:00:00Z`,
       precision: 'minute',
@@ -116,6 +113,17 @@ export function syntheticRun(recipe: Recipe, index: number): Run {
     ],
   };
   return runSchema.parse(record);
+}
+
+/** The earlier runs that a run corrects or is to be compared with. */
+function namesOf(recipe: Recipe, index: number, dice: Dice): Partial<RunInput> {
+  if (index === 0) return {};
+  if (recipe.day !== undefined) {
+    return { comparesTo: [syntheticId({ ...recipe, day: undefined }, Math.floor(index / 2))] };
+  }
+  if (index % 200 === 199) return { replaces: syntheticId(recipe, index - 1) };
+  const earlier = index - 1 - dice.below(Math.min(index, 50));
+  return dice.percent(10) ? { comparesTo: [syntheticId(recipe, earlier)] } : {};
 }
 
 /** What the id of a run is made of. */
