@@ -1,10 +1,14 @@
 import { Option, program } from 'commander';
 import { launchBrowser } from './browser.ts';
-import { type Painting, watchPainting } from './budgets/painting.ts';
-import { type PageWeight, scaleFor } from './budgets/page-weight.ts';
+import { objections } from './budgets/objections.ts';
+import { watchPainting } from './budgets/painting.ts';
+import { scaleFor } from './budgets/page-weight.ts';
 import { type Excess, type KindWeight, shown, weighPages } from './budgets/weighing.ts';
 import { basePath, siteFiles } from './site-files.ts';
 import { serve } from './static-server.ts';
+
+/** Pages mostly wait for the slow line, so several are watched at a time. */
+const AT_ONCE = 6;
 
 const options = program
   .description(
@@ -33,38 +37,23 @@ async function watchKinds(): Promise<Excess[]> {
   const browser = await launchBrowser();
   try {
     const found: Excess[] = [];
-    for (const { heaviest } of kinds) {
-      const path = heaviest.replace(/(^|\/)index\.html$/, '$1');
-      const paintings = await Promise.all(
-        [390, 1280].map(async (width) => ({
-          width,
-          painting: await watchPainting(browser, server.home + path, width),
-        })),
-      );
-      for (const { width, painting } of paintings) {
-        for (const what of objections(painting, scale(heaviest), server.home)) {
-          found.push({ page: heaviest, what: `${what} (${width} px wide)` });
+    const left = kinds.flatMap(({ heaviest }) => [390, 1280].map((width) => ({ heaviest, width })));
+    const watch = async () => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        const { heaviest: page, width } = next;
+        const address = server.home + page.replace(/(^|\/)index\.html$/, '$1');
+        const painting = await watchPainting(browser, address, width);
+        for (const what of objections(painting, { page, home: server.home, scale })) {
+          found.push({ page, what: `${what} (${width} px wide)` });
         }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, watch));
     return found;
   } finally {
     await browser.close();
     await server.close();
   }
-}
-
-function* objections(painting: Painting, { files }: PageWeight, home: string): Generator<string> {
-  const { shift, moved, early, late, asked, held } = painting;
-  if (shift > 0)
-    yield `moves by ${shift.toFixed(4)}: ${[...new Set(moved)].slice(0, 3).join(', ')}`;
-  if (early === undefined) yield 'paints nothing before its fonts and scripts have come';
-  else if (early !== late)
-    yield `first shows ${early} as its largest, in the end ${late ?? 'nothing'}`;
-  if (held === 0) yield 'asked for no font and no script, so nothing was shown by this check';
-  const weighed = new Set(files.map((file) => home + file.replace(/(^|\/)index\.html$/, '$1')));
-  const others = asked.filter((url) => !weighed.has(url));
-  if (others.length > 0) yield `asks for what was not weighed: ${others.join(' ')}`;
 }
 
 function lineOf({ kind, pages: number, figures }: KindWeight): string {

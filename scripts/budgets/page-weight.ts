@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { init, parse } from 'es-module-lexer';
@@ -14,8 +14,12 @@ export interface PageWeight {
   readonly files: readonly string[];
 }
 
-/** What weighs one page, by its path below the site. */
-export type Scale = (page: string) => PageWeight;
+/** Weighs the files of one site, by their paths below it. */
+export interface Scale {
+  readonly weigh: (page: string) => PageWeight;
+  /** The bytes of one file as they travel; undefined if there is no such file. */
+  readonly sizeOf: (path: string) => number | undefined;
+}
 
 /**
  * Weighs pages of a built site by what their HTML, style sheets and modules name, as a browser would
@@ -43,7 +47,7 @@ export async function scaleFor(site: string, base: string): Promise<Scale> {
     follow.set(path, found);
     return found;
   };
-  return (page) => {
+  const weigh = (page: string): PageWeight => {
     const bytes: Record<Part, number> = { html: 0, css: 0, script: 0, font: 0, image: 0 };
     const seen = new Set<string>();
     const load = ({ url, part }: Reference, from: string) => {
@@ -57,6 +61,7 @@ export async function scaleFor(site: string, base: string): Promise<Scale> {
     load({ url: base + page, part: 'html' }, page);
     return { bytes, files: [...seen] };
   };
+  return { weigh, sizeOf: (path) => (existsSync(join(site, path)) ? sizeOf(path) : undefined) };
 }
 
 interface Reference {
@@ -96,6 +101,7 @@ function inHtml(html: string): Reference[] {
     onopentag(name, { rel = '', href, src, as = '', loading, srcset }) {
       if (name === 'script') add(src, 'script');
       if (name === 'img' && loading !== 'lazy') add(srcset?.trim().split(/\s/)[0] ?? src, 'image');
+      if (name === 'use' && href?.startsWith('#') === false) add(href, 'image');
       if (name !== 'link') return;
       const rels = rel.split(/\s+/);
       if (rels.includes('stylesheet')) add(href, 'css');

@@ -39,6 +39,7 @@ export async function watchPainting(
 ): Promise<Painting> {
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 800 },
+    ...(width < 600 ? { isMobile: true, hasTouch: true } : {}),
   });
   try {
     return await watch(context, address);

@@ -37,10 +37,10 @@ export function weighPages(
       });
       continue;
     }
-    const figures = figuresOf(scale(page), budget);
+    const figures = figuresOf(scale.weigh(page), budget);
     for (const [name, { found, limit }] of Object.entries(figures)) {
       if (found <= limit) continue;
-      const what = `${name} ${shown(name, found)}, the limit of a ${budget.kind} is ${shown(name, limit)}`;
+      const what = `${name} ${shown(name, found)}, above the limit of ${shown(name, limit)} for “${budget.kind}”`;
       excesses.push({ page, what });
     }
     kinds.set(budget.kind, heavier(kinds.get(budget.kind), { kind: budget.kind, page, figures }));
