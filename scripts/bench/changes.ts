@@ -51,7 +51,7 @@ function changeSource(project: string, round: number): Promise<Made> {
 }
 
 /** Adds a sentence to a field of the middle one of these files; returns its id. */
-function edit(project: string, folder: string, field: string, sentence: string): string {
+export function edit(project: string, folder: string, field: string, sentence: string): string {
   const names = readdirSync(join(project, 'content', folder)).toSorted();
   const name = names[Math.floor(names.length / 2)] ?? '';
   const file = join(project, 'content', folder, name);

@@ -76,6 +76,12 @@ function childrenSeconds(): number {
   return (Number(fields[13]) + Number(fields[14])) / TICKS;
 }
 
+/** CPU seconds that a running process has used itself. */
+export function ownSeconds(pid: number | 'self' = 'self'): number {
+  const fields = statFields(String(pid));
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+
 /** The fields of /proc/…/stat from the third on: the second, a name, may hold spaces and brackets. */
 function statFields(pid: string): string[] {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
