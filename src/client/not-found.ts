@@ -10,10 +10,10 @@ if (place) void offer(place, place.querySelector('ul'));
 
 async function offer(around: HTMLElement, list: HTMLElement | null): Promise<void> {
   const index = await searchIndex();
-  await index.readFor({});
-  const hits = index
-    .nearest(missingPath(location.pathname, import.meta.env.BASE_URL))
-    .slice(0, OFFERED);
+  const path = missingPath(location.pathname, import.meta.env.BASE_URL);
+  // The runs of a large archive are many; only an address of one needs them.
+  if (/^(?:runs|compare)\//.test(path)) await index.readFor({});
+  const hits = index.nearest(path).slice(0, OFFERED);
   list?.replaceChildren(...hits.map(resultItem));
   around.hidden = hits.length === 0;
 }

@@ -1,6 +1,7 @@
 /** The search itself: a text box, a count that is read out, a list of links. */
 import type { SearchState } from '../publish/search-state.ts';
 import { isLog } from '../publish/search-state.ts';
+import { SEARCH_HINT, SEARCH_LABEL } from '../publish/search-words.ts';
 import { urlOf } from '../publish/urls.ts';
 import { element } from './nodes.ts';
 import { type Hit, type Scope } from './search-engine.ts';
@@ -35,13 +36,9 @@ export function searchBox(
   box.autocapitalize = 'off';
   box.setAttribute('autocomplete', 'off');
   box.setAttribute('enterkeyhint', 'search');
-  const label = element('label', 'search-label', 'Search, or paste a log');
+  const label = element('label', 'search-label', SEARCH_LABEL);
   label.htmlFor = box.id;
-  const hint = element(
-    'p',
-    'hint',
-    'An error, a card, a parameter, a version, or a whole log. What you type or paste is read here and never sent.',
-  );
+  const hint = element('p', 'hint', SEARCH_HINT);
   hint.id = 'search-hint';
   box.setAttribute('aria-describedby', hint.id);
   const scope = element('select', '');

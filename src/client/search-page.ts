@@ -5,11 +5,13 @@ import { searchKeyIsOn, setSearchKey } from './search-preference.ts';
 
 const place = document.querySelector<HTMLElement>('[data-search]');
 if (place) {
-  const box = searchBox(readSearch(location.search), (state) => {
+  // Until now its place was held by a box that does nothing; what was typed into it is kept.
+  const typed = place.querySelector('textarea')?.value ?? '';
+  const asked = readSearch(location.search);
+  const box = searchBox(typed === '' ? asked : { ...asked, query: typed }, (state) => {
     history.replaceState(null, '', `${location.pathname}${writeSearch(state)}`);
   });
-  place.append(box.root);
-  place.hidden = false;
+  place.replaceChildren(box.root);
   if (location.search === '') box.focus();
 }
 

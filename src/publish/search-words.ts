@@ -1,3 +1,8 @@
+/** What stands above and below the box of the search. */
+export const SEARCH_LABEL = 'Search, or paste a log';
+export const SEARCH_HINT =
+  'An error, a card, a parameter, a version, or a whole log. What you type or paste is read here and never sent.';
+
 /** Words that say nothing about what is looked for. */
 const EMPTY = new Set(
   'a an and are as at be by can do does for from has have how i if in is it its me my of on or so that the their there this to was what when which why will with you your'.split(
