@@ -84,7 +84,7 @@ function expectWhole(): void {
 beforeAll(() => {
   long = buildSealedSite(scratch);
   good = sumsOf(out);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
@@ -99,7 +99,7 @@ describe('a build', () => {
     );
     expect(stderr).not.toContain('    at ');
     expectWhole();
-  }, 60_000);
+  }, 180_000);
 
   test('on a disk that fills up later does the same', () => {
     const path = 'findings/conv-hangs/index.json';
@@ -109,7 +109,7 @@ describe('a build', () => {
     expect(stderr).toMatch(/\[not-built\]\n {2}The system refused: ENOSPC: injected/);
     expect(stderr).not.toContain('    at ');
     expectWhole();
-  }, 60_000);
+  }, 180_000);
 
   test('on a disk of its own that is too small does the same', () => {
     const { command, args } = smallDisk(join(temporaryFolder(), 'disk'));
@@ -121,7 +121,7 @@ describe('a build', () => {
     expect(stderr).toMatch(/\[not-built\]\n {2}The system refused: E(?:NOSPC|FBIG): /);
     expect(stderr).not.toContain('    at ');
     expect([status, stdout]).toEqual([1, 'left: dist\nleft: dist/SHA256SUMS\n']);
-  }, 60_000);
+  }, 180_000);
 
   test('where it may not write says so', () => {
     const forbidden = join(temporaryFolder(), 'forbidden');
@@ -158,7 +158,7 @@ describe('a build', () => {
     }
     expect(node('build', ['--out', out, '--clean']).stderr).toBe('');
     expectWhole();
-  }, 120_000);
+  }, 180_000);
 
   test('killed between the two renames is mended by the next, even one that fails', () => {
     const fault: Fault = { call: 'renameSync', path: '/\\.site-next$', nth: 1, then: 'die-before' };
@@ -169,7 +169,7 @@ describe('a build', () => {
     writeFileSync(join(broken, 'findings/conv-hangs.yaml'), 'id: [');
     expect(node('build', ['--out', out, '--clean'], { FAULTLINE_CONTENT: broken }).status).toBe(1);
     expectWhole();
-  }, 60_000);
+  }, 180_000);
 
   test('beside another of the same folder does not begin', async () => {
     const first = startBuild(out);
@@ -181,7 +181,7 @@ describe('a build', () => {
     );
     expect(await first.done).toMatchObject({ status: 0 });
     expectWhole();
-  }, 60_000);
+  }, 180_000);
 
   test('beside others of other folders makes the same', async () => {
     const folders = [temporaryFolder(), temporaryFolder()].map((folder) => join(folder, 'site'));
@@ -191,7 +191,7 @@ describe('a build', () => {
       [0, null],
     ]);
     for (const folder of folders) expect(sumsOf(folder)).toBe(good);
-  }, 60_000);
+  }, 180_000);
 
   test('with the clock set back and files from the future makes the same bytes', () => {
     const later = join(temporaryFolder(), 'content');
@@ -206,7 +206,7 @@ describe('a build', () => {
     });
     expect([status, stderr]).toEqual([0, '']);
     expectWhole();
-  }, 60_000);
+  }, 180_000);
 });
 
 /**
@@ -252,7 +252,7 @@ describe('a freeze', () => {
     return () => {
       rmSync(frozen, { recursive: true });
     };
-  }, 60_000);
+  }, 180_000);
 
   test('killed at its very end is seen by every check, and the next one brings the edition back', () => {
     const copy = folder();
@@ -271,7 +271,7 @@ describe('a freeze', () => {
     expect(sumsOf(made(copy))).not.toBe(before);
     expect(readdirSync(join(copy, 'editions')).toSorted()).toEqual(['first', 'second']);
     expect(readArchive(copy).problems).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('on a full disk leaves the draft as it was', () => {
     const copy = folder();
@@ -284,7 +284,7 @@ describe('a freeze', () => {
     );
     expect(sumsOf(made(copy))).toBe(before);
     expect(readdirSync(join(copy, 'editions')).toSorted()).toEqual(['first', 'second']);
-  }, 60_000);
+  }, 180_000);
 
   test('beside another of the same edition does not begin', () => {
     const copy = folder();
