@@ -58,7 +58,10 @@ export interface EvidenceExcerpt {
 export function resultView(result: Result, run: Run, library: Library): ResultView {
   const { reason, termination } = result;
   const signature = signatureView(reason?.signature, library);
-  const blocker = run.results.find((r) => r.id === reason?.blockedBy);
+  const blocker =
+    reason?.blockedBy === undefined
+      ? undefined
+      : run.results.find((r) => r.id === reason.blockedBy);
   return {
     anchor: result.id,
     quote: resultInWords(result),
@@ -66,7 +69,7 @@ export function resultView(result: Result, run: Run, library: Library): ResultVi
     question: questionOf(result, library),
     params: Object.entries(result.params ?? {}).map(([name, value]) => [name, String(value)]),
     measurements: (result.measurements ?? []).map(measurementInWords),
-    evidence: run.evidence.filter((e) => result.evidence.includes(e.id)).map(evidenceExcerpt),
+    evidence: evidenceOf(result, run).map(evidenceExcerpt),
     ...present({
       checked:
         result.outcome === 'pass'
@@ -105,6 +108,18 @@ export function resultInWords({ id, outcome, checked, reason }: Result): string 
 function variablesOf(command: Command | undefined): string | undefined {
   const set = Object.entries(command?.env ?? {}).map(([name, value]) => `${name}=${value}`);
   return set.length === 0 ? undefined : inOneLine(set.join(' '));
+}
+
+/** By run, since each of thousands of results asks. */
+const EVIDENCE = new WeakMap<Run, ReadonlyMap<string, RunEvidence>>();
+
+/** The evidence of a result, in the order of the record. */
+function evidenceOf(result: Result, run: Run): RunEvidence[] {
+  const known = EVIDENCE.get(run) ?? new Map(run.evidence.map((one) => [one.id, one]));
+  EVIDENCE.set(run, known);
+  const named = result.evidence.flatMap((id) => known.get(id) ?? []);
+  if (named.length < 2) return named;
+  return run.evidence.filter((one) => named.includes(one));
 }
 
 /** What a result answers: the question of its probe, or its own. */

@@ -116,9 +116,8 @@ const RECORDED_FROM = {
 /** The page of one run. */
 export function runPage(run: Run, library: Library): RunPage {
   const tally = tallyOf(run);
-  const unlinked = run.evidence.filter(
-    ({ id }) => !run.results.some(({ evidence }) => evidence.includes(id)),
-  );
+  const linked = new Set(run.results.flatMap(({ evidence }) => evidence));
+  const unlinked = run.evidence.filter(({ id }) => !linked.has(id));
   const replacedBy = replacementOf(library, run.id);
   return {
     id: run.id,

@@ -31,8 +31,8 @@ export interface RunResults {
   readonly total: number;
   /** Which of them, in words: "41 to 240 of 5000". */
   readonly range: string;
-  /** How many are on further pages. */
-  readonly elsewhere: number;
+  /** Where the others are; absent where there are none. */
+  readonly others?: { readonly count: number; readonly here: string };
   readonly entries: readonly ResultEntry[];
   readonly earlier?: Target;
   readonly later?: Target;
@@ -53,7 +53,9 @@ export function runResults(run: Run, library: Library, number = 1): RunResults {
     pages: parts.length,
     total,
     range: rangeOf(parts, number),
-    elsewhere: number === 1 ? total - own.length : 0,
+    ...(number > 1 || parts.length === 1
+      ? {}
+      : { others: { count: total - own.length, here: hereInWords(run, own.length) } }),
     entries: (parts[number - 1] ?? []).map((entry) =>
       typeof entry === 'string' ? { missing: entry } : { result: resultView(entry, run, library) },
     ),
@@ -92,6 +94,16 @@ function partsOf(run: Run): Entry[][] {
 
 const outcomeOf = (entry: Entry): Verdict =>
   typeof entry === 'string' ? 'no-result' : entry.outcome;
+
+function hereInWords(run: Run, shown: number): string {
+  if (shown === 0) return 'Of all results none went wrong.';
+  const trouble = tallyOf(run).missing.length + run.results.filter(isTroubled).length;
+  return shown === trouble
+    ? 'These are the results that did not pass.'
+    : `These are the first ${shown} of ${trouble} results that did not pass.`;
+}
+
+const isTroubled = ({ outcome }: Result) => isTrouble(outcome);
 
 function rangeOf(parts: readonly Entry[][], number: number): string {
   const before = parts.slice(0, number - 1).flat().length;
