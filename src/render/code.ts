@@ -13,6 +13,7 @@ import python from 'shiki/langs/python.mjs';
 import yaml from 'shiki/langs/yaml.mjs';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
+import { keeping } from './kept.ts';
 
 const THEME = 'faultline';
 const PREFIX = '--tok-';
@@ -49,20 +50,13 @@ export function highlight(text: string, language: string): ElementContent[] {
   return children;
 }
 
-/** So many texts are kept in HTML: most commands are given over and over, some never again. */
-const KEPT = 2000;
-
-const kept = new Map<string, string>();
+const kept = keeping<string>();
 
 /** The same as HTML. */
 export function highlightToHtml(text: string, language: string): string {
-  const name = `${language}\n${text}`;
-  const known = kept.get(name);
-  if (known !== undefined) return known;
-  const html = toHtml({ type: 'root', children: highlight(text, language) });
-  if (kept.size >= KEPT) kept.clear();
-  kept.set(name, html);
-  return html;
+  return kept(`${language}\n${text}`, () =>
+    toHtml({ type: 'root', children: highlight(text, language) }),
+  );
 }
 
 function unwrapLine(node: ElementContent): ElementContent[] {

@@ -10,6 +10,7 @@ import { type LibraryLink, parseLink } from '../model/markdown-link.ts';
 import { highlight } from './code.ts';
 import { breakableHast } from './breaks.ts';
 import { DIAGRAM_LANGUAGE } from './fences.ts';
+import { keeping } from './kept.ts';
 
 /** How a piece of Markdown is turned into HTML. */
 export interface MarkdownOptions {
@@ -30,6 +31,20 @@ const SCHEMA = {
   protocols: { ...defaultSchema.protocols, href: ['https', 'mailto'], src: [] },
   tagNames: (defaultSchema.tagNames ?? []).filter((name) => name !== 'img'),
 };
+
+const kept = keeping<string>();
+
+/**
+ * The same, made once for all pages of one place.
+ * @param place what the addresses of links depend on; text with a diagram is never kept, since its ids are of one page
+ */
+export function sharedMarkdown(text: string, place: string, options: MarkdownOptions): string {
+  if (text.includes(DIAGRAM_LANGUAGE)) return renderMarkdown(text, options);
+  const { inline = false, headingLevel = 0 } = options;
+  return kept(JSON.stringify([place, inline, headingLevel, text]), () =>
+    renderMarkdown(text, options),
+  );
+}
 
 /** GFM as safe HTML: raw HTML is dropped, links lead to https, mailto, or into the library. */
 export function renderMarkdown(text: string, options: MarkdownOptions): string {
