@@ -289,7 +289,8 @@ describe('the comparison of options', () => {
     await go('options/');
     const bare = await page.locator('.comparison tbody tr').evaluateAll((rows) =>
       rows.flatMap((row) => {
-        const criterion = row.querySelector('th')?.textContent.trim() ?? '';
+        // The head also has the button of its row’s anchor.
+        const criterion = row.querySelector('th')?.textContent.replace(/#$/, '').trim() ?? '';
         if (criterion === 'What it is') return [];
         return [...row.querySelectorAll('td')]
           .filter(
