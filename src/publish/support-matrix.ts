@@ -12,8 +12,6 @@ import type { Link } from './urls.ts';
 /** A card with one stack. */
 export interface SupportRow {
   readonly stack: string;
-  /** The row in one sentence. */
-  readonly said: string;
   readonly worst: Verdict;
   readonly counts: readonly OutcomeCount[];
   readonly lastVerified: string;
@@ -63,7 +61,6 @@ function supportRow(runs: readonly [Run, ...Run[]], library: Library): SupportRo
   const stack = stackOf(latest, library);
   return {
     stack,
-    said: `${cardOf(latest, library)}, ${stack}: the worst outcome is ${worst}, last seen ${runDateInWords(latest)}`,
     worst,
     counts,
     lastVerified: runDateInWords(latest),
