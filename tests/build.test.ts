@@ -111,7 +111,7 @@ describe('a site built from a small content folder', () => {
     const page = readFileSync(join(out, 'runs/first-run/index.html'), 'utf8');
     // In the value of an attribute it is text; as an element it would run.
     expect(scriptsOf(page).filter((text) => text.includes('alert'))).toEqual([]);
-    expect(page.replaceAll(/ content="[^"]*"/g, '')).not.toContain('<script>alert');
+    expect(page.replaceAll(/ (?:content|data-quote)="[^"]*"/g, '')).not.toContain('<script>alert');
     expect(page).toContain('&#x3C;script>alert(1)&#x3C;/script>⟨U+202E⟩');
     expect(page.split('\u202e')).toHaveLength(1);
   }, 60_000);
