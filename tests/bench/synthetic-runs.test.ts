@@ -57,11 +57,11 @@ test('they fit a library, and are never written into content/ or over another fi
   const content = contentCopy();
   expect(add('--runs', '4', '--into', content, '--seed', 'test').status).toBe(0);
   expect(
-    add('--runs', '1', '--first', '4', '--day', '2026-11-20', '--into', content),
-  ).toMatchObject({
-    status: 0,
-    stderr: '',
-  });
+    add(
+      ...['--runs', '1', '--first', '4', '--day', '2026-11-20'],
+      ...['--into', content, '--seed', 'test'],
+    ),
+  ).toMatchObject({ status: 0, stderr: '' });
   const { library: after, problems } = readLibrary(content);
   expect(problems).toEqual([]);
   expect(after?.run.size).toBe(readItems(SITE).library.run.size + 5);
