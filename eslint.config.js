@@ -4,7 +4,15 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', '.dist-*/', '.astro/', 'reports/', 'content/', 'tests/cases/']),
+  globalIgnores([
+    'dist/',
+    '.dist-*/',
+    '.astro/',
+    '.cache/',
+    'reports/',
+    'content/',
+    'tests/cases/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

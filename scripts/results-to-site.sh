@@ -106,7 +106,7 @@ for pattern in "${patterns[@]}"; do
       while IFS='' read -r -d '' file; do
         results+=("$file")
         inside=$((inside + 1))
-      done < <(find "$one" -type f -not -name '.*' -print0 | LC_ALL=C sort -z)
+      done < <(find "$one" -mindepth 1 -name '.*' -prune -o -type f -print0 | LC_ALL=C sort -z)
       [ "$inside" -gt 0 ] || fail "$one holds no file"
     else
       results+=("$one")

@@ -19,7 +19,7 @@ import { VerifiedTree } from './verified-tree.ts';
 export interface Comparing {
   /** A content folder whose editions and runs the site must have; else the site is held to its own word. */
   readonly content?: string | undefined;
-  /** Paths that are the host’s: nothing is said of them. */
+  /** Paths that are the host’s: not compared with the list, though what was promised must be there. */
   readonly ignore: readonly string[];
   /** Whether every file is compared with the site’s list of its files. */
   readonly files: boolean;
@@ -88,7 +88,7 @@ export async function verify(tree: PublishedTree, comparing: Comparing): Promise
 
 /** The same may be found by more than one comparison. */
 function onceEach(problems: readonly Problem[]): Problem[] {
-  const keyed = problems.map((one) => [`${one.code} ${one.file} ${one.says}`, one] as const);
+  const keyed = problems.map((one) => [`${one.code} ${one.file} ${one.pointer ?? ''} ${one.says}`, one] as const);
   return [...new Map(keyed).values()];
 }
 

@@ -16,7 +16,7 @@ export class VerifiedTree {
   readonly #redirected = new Map<string, string>();
   readonly #read = new Set<string>();
 
-  /** @param ignore paths of files and folders of which nothing is said */
+  /** @param ignore paths of files and folders that are not compared with the list */
   constructor(tree: PublishedTree, sums: ReadonlyMap<string, FileSum>, ignore: readonly string[]) {
     this.tree = tree;
     this.#sums = sums;
@@ -37,7 +37,6 @@ export class VerifiedTree {
    * since the list of files does not name it.
    */
   async read(path: string): Promise<Uint8Array | 'told' | 'missing'> {
-    if (this.#isIgnored(path)) return 'told';
     this.#read.add(path);
     const answer = await this.tree.read(path);
     const file = this.tree.placeOf(path);
@@ -50,7 +49,9 @@ export class VerifiedTree {
         if (answer.by !== undefined) this.#redirected.set(file, answer.by);
         return this.#compare(path, answer.bytes) ? answer.bytes : 'told';
       case 'missing':
-        return this.#sums.has(path) ? tell(problem('site-file-missing', {}, { file })) : 'missing';
+        return this.#sumOf(path) === undefined
+          ? 'missing'
+          : tell(problem('site-file-missing', {}, { file }));
       case 'elsewhere':
         return tell(problem('site-leads-elsewhere', { to: answer.to }, { file }));
       case 'failed':
@@ -61,7 +62,9 @@ export class VerifiedTree {
   /** Files that the list names and nobody read yet. A host keeps some for itself and does not serve them. */
   get unread(): string[] {
     const served = this.tree.files === undefined ? (path: string) => !isForHost(path) : () => true;
-    return [...this.#sums.keys()].filter((path) => !this.#read.has(path) && served(path));
+    return [...this.#sums.keys()].filter(
+      (path) => !this.#read.has(path) && served(path) && !this.#isIgnored(path),
+    );
   }
 
   /** Tells of files that the list does not name, where the tree can be listed. */
@@ -77,7 +80,7 @@ export class VerifiedTree {
 
   /** Compares a file with the list; false where another one stands in its place, of which nothing can be read. */
   #compare(path: string, bytes: Uint8Array): boolean {
-    const sum = this.#sums.get(path);
+    const sum = this.#sumOf(path);
     if (sum === undefined) return true;
     const sha256 = digestOf(bytes);
     if (sha256 === sum.sha256) return true;
@@ -92,6 +95,10 @@ export class VerifiedTree {
           : problem('site-file-changed', { sha256, expected: sum.sha256 }, place),
     );
     return !served;
+  }
+
+  #sumOf(path: string): FileSum | undefined {
+    return this.#isIgnored(path) ? undefined : this.#sums.get(path);
   }
 
   #isIgnored(path: string): boolean {

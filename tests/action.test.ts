@@ -201,6 +201,7 @@ describe('results dropped', () => {
     ];
     for (const [index, name] of names.entries()) at.write(`drop/deep/${name}`, report(`c${index}`));
     at.write('drop/.hidden', 'not a report');
+    at.write('drop/.git/config', 'nor this');
     at.write('[b].xml', report('bracket'));
     at.write('-dash.xml', report('dash'));
     const results = ['drop', '[b].xml', '-dash*.xml'];

@@ -290,6 +290,31 @@ describe('an upload that went wrong', () => {
       'site-file-extra runs/first-run/more.html',
     ]);
   });
+
+  test('whatever is ignored, a promise holds', async () => {
+    const site = copy();
+    appendFileSync(join(site, 'robots.txt'), 'x');
+    rmSync(join(site, 'runs/first-run'), { recursive: true });
+    const look = { ...LOOKING, content, ignore: ['robots.txt', '/runs/'] };
+    const { problems } = await verify(publishedFolder(site), look);
+    expect(brief(problems, `${site}/`)).toEqual([
+      'promised-page-gone runs/first-run/',
+      'published-record-missing runs/first-run/index.json',
+    ]);
+  });
+
+  test('two facts that changed alike are two problems', async () => {
+    const site = copy();
+    edit(site, `${FINDING}index.json`, (json) =>
+      json.replaceAll(/"(for|against)": \d/g, '"$1": 9'),
+    );
+    writeSums(site);
+    const { problems } = await verify(publishedFolder(site), LOOKING);
+    expect(problems.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '/facts/computed/against',
+      '/facts/computed/for',
+    ]);
+  });
 });
 
 /** A server that answers as the test says. */
