@@ -88,7 +88,9 @@ export async function verify(tree: PublishedTree, comparing: Comparing): Promise
 
 /** The same may be found by more than one comparison. */
 function onceEach(problems: readonly Problem[]): Problem[] {
-  const keyed = problems.map((one) => [`${one.code} ${one.file} ${one.pointer ?? ''} ${one.says}`, one] as const);
+  const keyed = problems.map(
+    (one) => [`${one.code} ${one.file} ${one.pointer ?? ''} ${one.says}`, one] as const,
+  );
   return [...new Map(keyed).values()];
 }
 
