@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { checkLibrary } from './model/checks.ts';
 import { type Document, parseJson, parseMarkdown, parseYaml } from './model/document.ts';
+import { isInert } from './model/evidence-ending.ts';
 import type { Library, Place } from './model/library.ts';
 import { type Problem, problem, type ProblemPlace, sortProblems } from './model/problem.ts';
 import { runYear } from './model/run-time.ts';
@@ -227,6 +228,8 @@ function* checkEvidence(
       yield problem('evidence-outside', { path }, placeOf(at));
     } else if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
       yield problem('evidence-missing', { path }, placeOf(at));
+    } else if (!isInert(path)) {
+      yield problem('evidence-ending', { path }, placeOf(at));
     } else {
       const found = createHash('sha256').update(readFileSync(file)).digest('hex');
       if (found === sha256) continue;

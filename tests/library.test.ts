@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -28,6 +29,8 @@ const log = (path: string, rest: object = {}) => ({
 });
 
 const ZEROS = '0'.repeat(64);
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>\n';
+const SVG_SHA = createHash('sha256').update(SVG).digest('hex');
 const KEPT = 'evidence/9ab5877bba287b31268e7111490af8002f5206516543e0c8ede14af8777efd0f.log';
 
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -91,6 +94,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       ['evidence-outside', 'runs/2025/beside.json', '"path"'],
       ['evidence-outside', 'runs/2025/up.json', '"path"'],
     ],
+  },
+  'evidence that a browser would run': {
+    files: {
+      [`evidence/${SVG_SHA}.svg`]: SVG,
+      'runs/2025/drawn.json': record('drawn', log(`evidence/${SVG_SHA}.svg`, { sha256: SVG_SHA })),
+    },
+    expected: [['evidence-ending', 'runs/2025/drawn.json', '"path"']],
   },
   'layers that rest on each other': {
     files: {

@@ -1,4 +1,5 @@
 import type { Path } from '../model/document.ts';
+import { EVIDENCE_BYTES, EVIDENCE_ENDINGS } from '../model/evidence-ending.ts';
 import { type Problem, problem, type ProblemPlace } from '../model/problem.ts';
 import type { RunOutline } from '../model/run-outline.ts';
 import type { Run, RunEvidence } from '../schema/run.ts';
@@ -18,11 +19,8 @@ export interface Digest {
   readonly bytes: number;
 }
 
-/**
- * Endings that a browser shows as text or offers to save; every other file is kept as `.bin`. XML is kept as
- * text: a browser would run scripts in it.
- */
-const ENDINGS = ['.log', '.txt', '.json', '.tap', '.yaml', '.md', '.conf', '.csv'];
+/** XML is kept as text: a browser would run scripts in it. */
+const AS_TEXT = '.xml';
 
 /** A path as ingest writes it: below `content/`, named by the digest. */
 const KEPT = /^evidence\/([0-9a-f]{64})\.[a-z]+$/;
@@ -43,7 +41,8 @@ export function wantedFiles(outline: RunOutline): WantedFile[] {
 export function keptPath(path: string, sha256: string): string {
   const name = path.toLowerCase();
   const ending =
-    ENDINGS.find((one) => name.endsWith(one)) ?? (name.endsWith('.xml') ? '.txt' : '.bin');
+    EVIDENCE_ENDINGS.find((one) => name.endsWith(one)) ??
+    (name.endsWith(AS_TEXT) ? '.txt' : EVIDENCE_BYTES);
   return `evidence/${sha256}${ending}`;
 }
 

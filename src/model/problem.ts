@@ -165,6 +165,10 @@ const WORDS = {
     `The evidence path "${a.path}" leaves the folder of the record.`,
     'Name a file beside the record or below it.',
   ],
+  'evidence-ending': (a: { path: string }) => [
+    `A browser may run what stands in a file with the name ${a.path}.`,
+    'Let ingest file it: npm run ingest gives each file a name that is shown as text or saved.',
+  ],
   'id-taken': (a: { id: string; file: string }) => [
     `A run with the id "${a.id}" and other content is already in ${a.file}.`,
     'A run is never edited: give this one its own id, and "replaces" if it corrects the other.',

@@ -82,6 +82,7 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'evidence-missing': [{ path: 'kernel.log' }],
   'evidence-changed': [{ path: 'kernel.log', expected: 'abc', found: 'def' }],
   'evidence-outside': [{ path: '../kernel.log' }],
+  'evidence-ending': [{ path: 'evidence/aa.svg' }],
   'evidence-unreadable': [{ path: 'raw', cause: 'it is no ordinary file' }],
   'evidence-size': [{ path: 'kernel.log', expected: 1, found: 2 }],
   'evidence-too-large': [{ path: 'kernel.log', bytes: 200, limit: 100 }],
