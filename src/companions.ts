@@ -24,6 +24,7 @@ import { jsonTwins } from './publish/json-twin.ts';
 import { llmsText } from './publish/llms-text.ts';
 import { markdownTwins } from './publish/markdown-twin.ts';
 import { schemaFiles } from './publish/schema-files.ts';
+import { headersFile } from './publish/security-headers.ts';
 import { sitemap } from './publish/sitemap.ts';
 import { type Location, twinUrl, urlOf } from './publish/urls.ts';
 import { atomXml } from './render/atom.ts';
@@ -46,6 +47,7 @@ export function* companions(
   yield* withOldAddresses(jsonTwins(archive, location), editions.elsewhere);
   yield* withOldAddresses(markdownTwins(archive, location, editions), editions.elsewhere);
   yield* schemaFiles(location);
+  yield { path: '_headers', content: headersFile(archive, location) };
   for (const view of viewsOf(archive, location)) {
     const home = fileOf(urlOf({ page: 'home' }, view.location), location);
     yield companion(`${home}llms.txt`, () => llmsText(view, archive));
