@@ -25,6 +25,8 @@ export const ADDRESSES: readonly Detector[] = [
       /(?<![\w.%+\x80-\xff-])(?<v>[\w.%+\x80-\xff-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w-]|\.\w)/g,
     accept: (value, before) =>
       !/^git@/i.test(value) &&
+      // A line break as JSON writes it, before a decorator: `\n@pytest.mark.skip`.
+      !(/^[nrt]@/.test(value) && before.endsWith('\\')) &&
       !/:\/\/[^\s/@]{1,63}:$/.test(before) &&
       !/\.(?:service|socket|timer|mount|target|slice|scope|so|py|js|ts|cpp|log)$/i.test(value),
   },

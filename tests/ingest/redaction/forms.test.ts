@@ -108,6 +108,7 @@ describe('is taken out', () => {
 
 describe('is left alone', () => {
   test.each([
+    String.raw`{"text": "import pytest\n@pytest.mark.parametrize"}`,
     'amdgpu 0000:0d:00.0: amdgpu: [gfxhub] page fault (src_id:0 ring:24 vmid:8 pasid:32770)',
     'HSA_OVERRIDE_GFX_VERSION=10.3.0',
     'gc version 10.3.0.1, rocm-core 10.3.0.1, torch==2.0.1.7, v6.16.6.2238411',
