@@ -8,16 +8,23 @@ export const line = z
   .max(500)
   .regex(/^[^\n]*$/, 'one line');
 
+/** Marks the string schemas whose value is Markdown; what is made of one is marked too. */
+export const markdownTexts = z.registry<{ readonly markdown: true }>();
+
 /** Markdown (GFM). Links may name things of the library: `[text](finding:some-id)`. */
 export const markdown = z.string().trim().min(1).max(20_000);
+markdownTexts.add(markdown, { markdown: true });
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits');
 
-/** Only what a reader may safely be sent to. */
+/**
+ * Only what a reader may safely be sent to, and sees for what it is: no name before the host
+ * (`https://kernel.org@example.com/`), no character that is not seen.
+ */
 export const url = z
   .string()
   .max(2000)
-  .regex(/^https:\/\/[^\s"'<>\\]+$/, 'an https:// address');
+  .regex(/^https:\/\/[^\s"'<>\\/?#@\p{C}]+(?:[/?#][^\s"'<>\\\p{C}]*)?$/u, 'an https:// address');
 
 /** A calendar day, UTC. */
 export const day = z.iso.date();

@@ -31,7 +31,13 @@ table('a reference', ref('run'), ['first-run'], badIds);
 table(
   'an address',
   url,
-  ['https://example.org', 'https://example.org/a?b=c#d', 'https://例え.jp/ä'],
+  [
+    'https://example.org',
+    'https://example.org/a?b=c#d',
+    'https://例え.jp/ä',
+    'https://a.b/@c',
+    'https://[::1]:8/',
+  ],
   [
     'javascript:alert(1)',
     'JavaScript:alert(1)',
@@ -47,6 +53,10 @@ table(
     'https://a<b',
     'https://a\\b',
     'https://a\nb',
+    'https://kernel.org@example.org/',
+    'https://a:b@example.org',
+    'https://example.org/\u202egpj',
+    'https://exam\u200bple.org/',
     `https://${'a'.repeat(2000)}`,
     '',
   ],
