@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { markdownRefused } from './markdown-problems.ts';
 import { checkLibrary } from './model/checks.ts';
 import { type Document, parseJson, parseMarkdown, parseYaml } from './model/document.ts';
 import { isInert } from './model/evidence-ending.ts';
@@ -60,6 +61,9 @@ export function readLibrary(root: string, shown = basename(resolve(root))): Read
   for (const { code, args, at } of checkLibrary(library)) {
     if (code === 'dangling-id' && isThere(root, args as { kind: Kind; id: string })) continue;
     problems.push(problem(code, args, placeOf(at)));
+  }
+  for (const { code, args, at, line } of markdownRefused(library)) {
+    problems.push(problem(code, args, placeOf(at, line)));
   }
   for (const [id, run] of library.run) {
     problems.push(...checkEvidence(root, run, (path) => placeOf({ kind: 'run', id, path })));

@@ -269,6 +269,18 @@ const WORDS = {
     `The edition "${a.edition}" promised the address /${a.path}#${a.anchor}, but the page has no such anchor.`,
     'Bring the anchor back; if an id changed, name the old one in "oldIds" of the new.',
   ],
+  'markdown-link': (a: { address: string }) => [
+    `This Markdown leads to ${a.address}, which is not an address that a page may lead to.`,
+    'Name a thing of the library (finding:some-id), or an address that begins with https:// or mailto:.',
+  ],
+  'markdown-image': (a: { address: string }) => [
+    `This Markdown shows the picture ${a.address}, which pages do not: it may change or be gone.`,
+    'Say in words what it shows, draw it as a diagram, or link to it.',
+  ],
+  'markdown-html': (a: { html: string }) => [
+    `This Markdown holds the HTML ${a.html}, of which pages show nothing.`,
+    'Write it in Markdown, or as code between backticks if it is to be read.',
+  ],
   'diagram-directive': (a: { found: string }) => [
     `This diagram says ${a.found}, which is not drawn here.`,
     'Leave it out: the site gives the looks, and a node may lead only to a thing of the library, to https or to mailto.',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { evidenceLink, type EvidenceLink } from './evidence-link.ts';
 import { type Kind, references } from './id.ts';
+import { markdownTexts } from './text.ts';
 
 type Path = readonly (string | number)[];
 type Schema = z.core.$ZodType;
@@ -33,6 +34,17 @@ export function* evidenceLinksIn(
   }
 }
 
+/** Every text in a valid value that is Markdown. */
+export function* markdownIn(
+  schema: Schema,
+  value: unknown,
+): Generator<{ readonly text: string; readonly path: Path }> {
+  for (const part of partsOf({ schema, value, path: [] })) {
+    const isMarkdown = markdownTexts.get(part.schema as z.ZodType)?.markdown === true;
+    if (isMarkdown && typeof part.value === 'string') yield { text: part.value, path: part.path };
+  }
+}
+
 interface Def {
   innerType?: Schema;
   element?: Schema;
@@ -43,7 +55,7 @@ interface Def {
 
 const leading = new WeakMap<Schema, boolean>();
 
-/** Whether a value of a schema may hold a reference or a piece of evidence at all. Most of a run holds none. */
+/** Whether a value of a schema may hold anything that is looked for here at all. Most of a run holds nothing. */
 function leadsOn(schema: Schema): boolean {
   const known = leading.get(schema);
   if (known !== undefined) return known;
@@ -54,6 +66,7 @@ function leadsOn(schema: Schema): boolean {
   const leads =
     references.get(schema as z.ZodType) !== undefined ||
     schema === evidenceLink ||
+    markdownTexts.get(schema as z.ZodType) !== undefined ||
     inner.some((one) => one !== undefined && leadsOn(one));
   leading.set(schema, leads);
   return leads;

@@ -111,6 +111,9 @@ const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] } = {
   'edition-fact-changed': [{ ...SEALED, page: 'findings/x/', recorded: '"a"', computed: '"b"' }],
   'promised-page-gone': [{ edition: '2025-11-06', path: 'findings/x/' }],
   'promised-anchor-gone': [{ edition: '2025-11-06', path: 'findings/x/', anchor: 'y' }],
+  'markdown-link': [{ address: 'javascript:alert(1)' }],
+  'markdown-image': [{ address: 'https://example.org/a.png' }],
+  'markdown-html': [{ html: '<b>' }],
   'diagram-directive': [{ found: 'click a "javascript:x()"' }],
   'diagram-not-drawn': [{ cause: 'it holds <image>, which a page does not show' }],
   'no-browser': [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evidenceLinksIn, referencesIn } from '../../src/schema/walk.ts';
+import { evidenceLinksIn, markdownIn, referencesIn } from '../../src/schema/walk.ts';
 import { KINDS } from '../../src/schema/kinds.ts';
 import { writtenRun } from '../library-of.ts';
 
@@ -48,5 +48,22 @@ test('every piece of evidence, however deep', () => {
   expect(links.map(({ link, path }) => [link, path.join('.')])).toEqual([
     [one, 'statusEvidence.0'],
     [two, 'undo.evidence.0'],
+  ]);
+});
+
+test('every text that is Markdown, and no other', () => {
+  const finding = {
+    claim: 'No Markdown',
+    explanation: 'Some',
+    supports: [{ inference: 'More' }],
+    override: { why: 'And more', by: 'Nobody' },
+  };
+  expect([...markdownIn(KINDS.finding.schema, finding)].map(({ text }) => text)).toEqual([
+    'Some',
+    'More',
+    'And more',
+  ]);
+  expect([...markdownIn(KINDS.prose.schema, { title: 'No', body: 'Yes' })]).toEqual([
+    { text: 'Yes', path: ['body'] },
   ]);
 });
