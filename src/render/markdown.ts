@@ -7,6 +7,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { type LibraryLink, parseLink } from '../model/markdown-link.ts';
+import { visible } from '../model/visible.ts';
 import { highlight } from './code.ts';
 import { breakableHast } from './breaks.ts';
 import { DIAGRAM_LANGUAGE } from './fences.ts';
@@ -46,7 +47,10 @@ export function sharedMarkdown(text: string, place: string, options: MarkdownOpt
   );
 }
 
-/** GFM as safe HTML: raw HTML is dropped, links lead to https, mailto, or into the library. */
+/**
+ * GFM as safe HTML: raw HTML is dropped, links lead to https, mailto, or into the library, and characters
+ * that are not seen are made visible.
+ */
 export function renderMarkdown(text: string, options: MarkdownOptions): string {
   const html = unified()
     .use(remarkParse)
@@ -62,7 +66,7 @@ export function renderMarkdown(text: string, options: MarkdownOptions): string {
     .use(scrollTables)
     .use(unwrapParagraph, options)
     .use(rehypeStringify)
-    .processSync(text);
+    .processSync(visible(text));
   return String(html).trim();
 }
 

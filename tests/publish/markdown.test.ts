@@ -177,6 +177,14 @@ describe('Markdown of the library', () => {
     ['# a\nb\n\n| c |\n| - |\nd  \ne', '# a\nb\n\n| c |\n| - |\nd  \ne'],
     ['```\na\nb <i>\n```\nc', '```\na\nb <i>\n```\nc'],
     ['<https://a.example> a < b', '<https://a.example> a < b'],
+    // What is escaped already stays so: a second backslash would undo the first.
+    ['\\<script>', '\\<script>'],
+    ['\\\\<script>', '\\\\\\<script>'],
+    ['\\`<b> `<i>` ``a`<i>``', '\\`\\<b> `<i>` ``a`<i>``'],
+    ['[x](javascript:y)', '[x\\](javascript:y)'],
+    ['[x\\](javascript:y)', '[x\\](javascript:y)'],
+    ['![x]( <data:y>)', '![x\\]( <data:y>)'],
+    ['a\u202eb', 'a⟨U+202E⟩b'],
   ])('%s becomes %s', (text, written) => {
     expect(libraryText(text, location)).toBe(written);
   });

@@ -44,8 +44,11 @@ export function code(text: string): string {
 
 /** A link whose words are Markdown already. */
 export function linkTo(words: string, url: string): string {
-  const escapes: Record<string, string> = { '(': '%28', ')': '%29', ' ': '%20' };
-  const address = url.replace(/[() ]/g, (character) => escapes[character] ?? character);
+  const address = url.replace(/[()<>"\s\\\p{C}]/gu, (character) =>
+    /[()]/.test(character)
+      ? `%${character.charCodeAt(0).toString(16)}`
+      : encodeURIComponent(character),
+  );
   return `[${words}](${address})`;
 }
 

@@ -1,20 +1,31 @@
 import { parseLink } from '../../model/markdown-link.ts';
+import { visible } from '../../model/visible.ts';
 import { type Location, targetOf, urlOf } from '../urls.ts';
 
-/** Markdown of the library: its links lead to the site, raw HTML reads as text. */
+/** Markdown of the library: its links lead to the site; raw HTML and links that lead elsewhere read as text. */
 export function libraryText(markdown: string, location: Location): string {
-  return markdown
+  return visible(markdown)
     .split(/(^ {0,3}```[\s\S]*?^ {0,3}```)/m)
     .map((part, index) => (index % 2 === 0 ? outsideFences(part, location) : part))
     .join('')
     .trim();
 }
 
+/** What means something by itself, in this order: an escape, code, the beginning of a tag, of an address. */
+const MEANING =
+  /\\[\s\S]|(?<!`)(`+)(?!`)[\s\S]*?[^`]\1(?!`)|<(?!https:|mailto:)(?=[a-z!/?])|(\]\(\s*<?)([a-z-]+:[^)\s>]+)/gi;
+
 function outsideFences(part: string, location: Location): string {
-  return unwrapped(part)
-    .split(/(`+[^`]*`+)/)
-    .map((text, index) => (index % 2 === 0 ? prose(text, location) : text))
-    .join('');
+  return unwrapped(part).replace(
+    MEANING,
+    (found, _fence, before: string | undefined, href: string | undefined) => {
+      if (found === '<') return '\\<';
+      if (before === undefined || href === undefined) return found;
+      const target = parseLink(href);
+      if (target !== undefined) return `${before}${urlOf(targetOf(target), location)}`;
+      return /^(?:https|mailto):/i.test(href) ? found : `\\${found}`;
+    },
+  );
 }
 
 /** What begins a block, so that the line before it stays a line of its own. */
@@ -30,13 +41,4 @@ function unwrapped(text: string): string {
     else lines[lines.length - 1] = `${last} ${line.trimStart()}`;
   }
   return lines.join('\n');
-}
-
-function prose(part: string, location: Location): string {
-  return part
-    .replace(/<(?!https:|mailto:)(?=[a-z!/?])/gi, '\\<')
-    .replace(/(\]\(\s*)([a-z-]+:[^)\s>]+)/g, (whole, before: string, href: string) => {
-      const target = parseLink(href);
-      return target === undefined ? whole : `${before}${urlOf(targetOf(target), location)}`;
-    });
 }
