@@ -1,11 +1,13 @@
 /** Compares the two runs that the address names: reads their records, draws what the pure function says. */
 import { publishedRun } from '../model/published-record.ts';
+import { visible } from '../model/visible.ts';
 import { type ComparisonContext, comparisonPage } from '../publish/comparison-page.ts';
 import type { LineageRow } from '../publish/lineage-view.ts';
 import { type Target, urlOf } from '../publish/urls.ts';
 import { ID_FORM } from '../schema/id-form.ts';
 import type { Run } from '../schema/run.ts';
 import { drawComparison } from './comparison-drawing.ts';
+import { element } from './nodes.ts';
 import { reportOf } from './comparison-report.ts';
 import { mount } from './tree.ts';
 
@@ -31,13 +33,7 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
   const tell = (sentences: readonly string[]) => {
     if (!message) return;
     message.hidden = sentences.length === 0;
-    message.replaceChildren(
-      ...sentences.map((sentence) => {
-        const paragraph = document.createElement('p');
-        paragraph.textContent = sentence;
-        return paragraph;
-      }),
-    );
+    message.replaceChildren(...sentences.map((sentence) => element('p', '', sentence)));
   };
 
   const show = async () => {
@@ -78,7 +74,7 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
       reportOf(page, address, base),
     );
     if (list) list.hidden = true;
-    if (live) live.textContent = page.headline;
+    if (live) live.textContent = visible(page.headline);
   };
 
   const readRun = async (id: string): Promise<Run | string> => {

@@ -1,4 +1,5 @@
 /** The explainer: native controls choose a state, the address keeps it, the page shows what it says. */
+import { visible } from '../model/visible.ts';
 import { CARD_PARAM, readState, writeState } from '../publish/explainer-state.ts';
 import {
   explain,
@@ -6,6 +7,7 @@ import {
   type ExplainerState,
   type Explanation,
 } from '../publish/explanation.ts';
+import { element, labelNodes } from './nodes.ts';
 
 /** What is said where no card is chosen. */
 const NOTHING: Omit<Explanation, 'answer'> = {
@@ -75,7 +77,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
       element.classList.toggle('decides', said.deciders.includes(element.dataset['layer'] ?? ''));
     }
     for (const element of all('[data-headline]')) {
-      element.textContent = said.headline;
+      element.textContent = visible(said.headline);
     }
     label(one('[data-asked]'), said.asked);
     for (const element of all('[data-setting]')) {
@@ -127,7 +129,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
   const go = (state: ExplainerState) => {
     history.pushState(null, '', `?${writeState(data, state)}${location.hash}`);
     const said = show(state, []);
-    if (live) live.textContent = said;
+    if (live) live.textContent = visible(said);
   };
 
   const showCases = (cases: ReturnType<typeof explain>['cases'], state: ExplainerState) => {
@@ -138,7 +140,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
       ...cases.map(({ when, gives, sets }) => {
         const item = document.createElement('li');
         const answer = document.createElement('strong');
-        answer.textContent = gives;
+        answer.textContent = visible(gives);
         const button = document.createElement('button');
         button.type = 'button';
         label(button, when);
@@ -146,7 +148,7 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
           go({ ...state, chosen: { ...state.chosen, ...sets } });
           one('[data-asked]')?.focus();
         });
-        item.append(answer, ' ', Object.keys(sets).length > 0 ? button : when);
+        item.append(answer, ' ', Object.keys(sets).length > 0 ? button : visible(when));
         return item;
       }),
     );
@@ -180,19 +182,10 @@ function start(root: HTMLElement, data: ExplainerData, initial: ExplainerState):
 }
 
 /** Text in which backticks mark code. */
-function label(element: HTMLElement | null, text: string): void {
-  element?.replaceChildren(
-    ...text.split('`').map((part, index) => {
-      if (index % 2 === 0) return part;
-      const code = document.createElement('code');
-      code.textContent = part;
-      return code;
-    }),
-  );
+function label(place: HTMLElement | null, text: string): void {
+  place?.replaceChildren(...labelNodes(text));
 }
 
 function paragraph(text: string): HTMLElement {
-  const element = document.createElement('p');
-  element.textContent = text;
-  return element;
+  return element('p', '', text);
 }

@@ -1,11 +1,15 @@
-/** Text in which backticks mark code, as nodes. */
+import { visible } from '../model/visible.ts';
+
+/** Text in which backticks mark code, as nodes. What is not seen is made visible, here and below. */
 export function labelNodes(text: string): (string | HTMLElement)[] {
-  return text.split('`').map((part, index) => {
-    if (index % 2 === 0) return part;
-    const code = document.createElement('code');
-    code.textContent = part;
-    return code;
-  });
+  return visible(text)
+    .split('`')
+    .map((part, index) => {
+      if (index % 2 === 0) return part;
+      const code = document.createElement('code');
+      code.textContent = part;
+      return code;
+    });
 }
 
 /** An element with its class and what stands in it. */
@@ -16,6 +20,6 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   if (className !== '') made.className = className;
-  made.append(...children);
+  made.append(...children.map((child) => (typeof child === 'string' ? visible(child) : child)));
   return made;
 }

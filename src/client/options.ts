@@ -7,6 +7,7 @@ import {
   readOptionState,
   writeOptionState,
 } from '../publish/option-state.ts';
+import { element } from './nodes.ts';
 
 const root = document.querySelector<HTMLElement>('[data-options]');
 const written = root?.querySelector('[data-options-data]')?.textContent;
@@ -60,13 +61,7 @@ function start(root: HTMLElement, form: HTMLFormElement, options: readonly Ranke
     const message = one('[data-problems]');
     if (message) {
       message.hidden = problems.length === 0;
-      message.replaceChildren(
-        ...problems.map((problem) => {
-          const paragraph = document.createElement('p');
-          paragraph.textContent = problem;
-          return paragraph;
-        }),
-      );
+      message.replaceChildren(...problems.map((problem) => element('p', '', problem)));
     }
     const first = options.find(({ id }) => id === order.ids[0])?.label ?? '';
     return `${order.says} First: ${first}.`;

@@ -1,4 +1,5 @@
 /** Looks for runs: reads them in files of a size, shows those that have what is chosen; the address keeps it. */
+import { visible } from '../model/visible.ts';
 import { isWanted, readRunFilter, type RunFilter, writeRunFilter } from '../publish/run-filter.ts';
 import type { FacetedRun } from '../publish/run-facets.ts';
 import { type Target, urlOf } from '../publish/urls.ts';
@@ -100,7 +101,7 @@ function start(data: Data, form: HTMLFormElement, found: HTMLElement): void {
 /** A value of an address that no run has is shown as what it is, not dropped. */
 function toSelect(select: HTMLSelectElement, value = ''): void {
   if (value !== '' && ![...select.options].some((option) => option.value === value)) {
-    select.add(new Option(`${value} (no run)`, value));
+    select.add(new Option(`${visible(value)} (no run)`, value));
   }
   select.value = value;
 }

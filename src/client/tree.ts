@@ -60,7 +60,7 @@ export function mount(trees: readonly Tree[]): Node[] {
 }
 
 function nodeOf(tree: Tree, inSvg: boolean): Node {
-  if (tree.type === 'text') return document.createTextNode(tree.value);
+  if (tree.type === 'text') return document.createTextNode(visible(tree.value));
   const svg = inSvg || tree.tagName === 'svg';
   const element = svg
     ? document.createElementNS(SVG, tree.tagName)
