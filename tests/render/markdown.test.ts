@@ -1,11 +1,13 @@
 import type { Element } from 'hast';
 import { describe, expect, test } from 'vitest';
+import { pageOffences } from '../../src/render/page-offences.ts';
+import { attackMarkdown } from '../attack/attacks.ts';
 import { highlightToHtml } from '../../src/render/code.ts';
 import { breakableHtml } from '../../src/render/breaks.ts';
 import { diagramFences } from '../../src/render/fences.ts';
 import { labelHtml } from '../../src/render/label.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { visible } from '../../src/model/visible.ts';
+import { HIDDEN, visible } from '../../src/model/visible.ts';
 
 const hrefOf = ({ kind, id }: { kind: string; id: string }) => `/${kind}/${id}/`;
 const render = (text: string, inline = false) => renderMarkdown(text, { hrefOf, inline });
@@ -92,4 +94,12 @@ test('a label marks code and escapes the rest', () => {
 
 test('characters that could deceive a reader are shown', () => {
   expect(visible('a\u202eb\u200bc\u001b[31m\n\td')).toBe('a⟨U+202E⟩b⟨U+200B⟩c⟨U+001B⟩[31m\n\td');
+});
+
+test('what tries to be live HTML is not, and hides nothing', () => {
+  const html = renderMarkdown(attackMarkdown('x'), { hrefOf: () => '/x/' });
+  const found = pageOffences(html, '').map(({ what }) => what);
+  expect(found).toEqual(['the page has no Content-Security-Policy']);
+  expect(HIDDEN.test(html)).toBe(false);
+  expect(html).toContain('§x§');
 });
