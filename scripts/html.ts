@@ -1,19 +1,34 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from 'commander';
 import { formatterFactory, HtmlValidate, StaticConfigLoader } from 'html-validate';
 import config from '../.htmlvalidate.mjs';
+import { frameFaults, Namesakes, pageFrame } from '../src/render/page-frame.ts';
 import { siteFiles } from './site-files.ts';
 
 const { dir } = program
-  .description('Holds the HTML of the built site to the rules in .htmlvalidate.mjs.')
+  .description(
+    'Holds the HTML of the built site to the rules in .htmlvalidate.mjs, and each page to one title, one description, one heading and its landmarks.',
+  )
   .option('--dir <folder>', 'the built site', 'dist')
   .parse()
   .opts<{ dir: string }>();
 
 const { pages } = siteFiles(dir);
+const namesakes = new Namesakes();
+let faults = 0;
+for (const page of pages) {
+  const frame = pageFrame(readFileSync(join(dir, page), 'utf8'));
+  for (const fault of [...frameFaults(frame), ...namesakes.add(page, frame)]) {
+    console.log(`${page}: ${fault}`);
+    faults += 1;
+  }
+}
+
 const validator = new HtmlValidate(new StaticConfigLoader(config));
 const report = await validator.validateMultipleFiles(pages.map((page) => join(dir, page)));
 const text = formatterFactory('text')(report.results);
 if (text !== '') console.log(text.trimEnd());
-console.log(`${pages.length} pages, ${report.errorCount + report.warningCount} problems`);
-if (!report.valid || report.warningCount > 0) process.exitCode = 1;
+const problems = faults + report.errorCount + report.warningCount;
+console.log(`${pages.length} pages, ${problems} problems`);
+if (!report.valid || problems > 0) process.exitCode = 1;
