@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -465,8 +473,7 @@ describe('the page of the report’s run', () => {
     await on.goto(server.home + RUN, { waitUntil: 'networkidle' });
     await fresh.close();
     const bytes = [...scripts].map(
-      (path) =>
-        gzipSync(readFileSync(join(out, path.slice('/sub/'.length))), { level: 9 }).length,
+      (path) => gzipSync(readFileSync(join(out, path.slice('/sub/'.length))), { level: 9 }).length,
     );
     expect(gzipSync(html(RUN), { level: 9 }).length).toBeLessThan(14 * 1024);
     expect(bytes.length).toBeGreaterThan(0);
@@ -482,8 +489,7 @@ describe('the page of the report’s run', () => {
     await openMenu(on, '#conv2d-minimal .anchor');
     await fresh.close();
     const bytes = later.map(
-      (path) =>
-        gzipSync(readFileSync(join(out, path.slice('/sub/'.length))), { level: 9 }).length,
+      (path) => gzipSync(readFileSync(join(out, path.slice('/sub/'.length))), { level: 9 }).length,
     );
     expect(bytes.length).toBeGreaterThan(0);
     expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(4 * 1024);

@@ -19,10 +19,7 @@ test.each([
   [saidAnchor('It hangs.'), 'said-2c9hwon9xh7'],
   [saidAnchor('It hangs.', 'hip'), 'said-hip-2c9hwon9xh7'],
   [rowAnchor('cost'), 'row-cost'],
-  [
-    rowAnchor({ label: 'x', target: { kind: 'run', id: 'r', anchor: 'conv' } }),
-    'row-r.conv',
-  ],
+  [rowAnchor({ label: 'x', target: { kind: 'run', id: 'r', anchor: 'conv' } }), 'row-r.conv'],
   [wordsAnchor('RX 5600 XT', undefined), 'row-0byremp3vqm'],
 ])('%s stays as it is', (made, promised) => {
   expect(made).toBe(promised);
@@ -30,7 +27,8 @@ test.each([
 });
 
 test('an anchor of a thing may never go', () => {
-  for (const id of ['kfd', 'rows', 'said', '_setting.noretry', 'row']) expect(mayGo(id)).toBe(false);
+  for (const id of ['kfd', 'rows', 'said', '_setting.noretry', 'row'])
+    expect(mayGo(id)).toBe(false);
 });
 
 test('evidence is known by what it leads to, its side and its place', () => {
@@ -90,11 +88,13 @@ test('the words that editions promised on a page are known with the newest that 
   const edition = (id: string, anchors: string[]) => ({
     manifest: { id, pages: [{ path: 'stack/', anchors }] },
   });
-  const archive = { editions: [edition('a', ['kfd', 'said-1']), edition('b', ['said-1', 'row-2'])] };
+  const archive = {
+    editions: [edition('a', ['kfd', 'said-1']), edition('b', ['said-1', 'row-2'])],
+  };
   const wordsOn = promisedWords(archive as unknown as Parameters<typeof promisedWords>[0]);
-  expect(wordsOn('stack/')).toEqual([
+  expect(wordsOn({ page: 'stack' })).toEqual([
     { anchor: 'said-1', edition: 'b' },
     { anchor: 'row-2', edition: 'b' },
   ]);
-  expect(wordsOn('findings/')).toEqual([]);
+  expect(wordsOn({ page: 'findings' })).toEqual([]);
 });

@@ -104,7 +104,20 @@ describe('a quotation', () => {
 
   test('of any text holds one link and its list, nothing more', () => {
     const part = fc.oneof(
-      fc.constantFrom('](', '<b>', '`', '``', '@a', '#1', '\n- ', '\n\n# ', '|', '![', '\\', '&lt;'),
+      fc.constantFrom(
+        '](',
+        '<b>',
+        '`',
+        '``',
+        '@a',
+        '#1',
+        '\n- ',
+        '\n\n# ',
+        '|',
+        '![',
+        '\\',
+        '&lt;',
+      ),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     );
     const hostile = fc.array(part, { maxLength: 10 }).map((parts) => parts.join(''));
@@ -148,12 +161,12 @@ describe('the environment of a run', () => {
         { component: 'HIP', installed: '6.0', loaded: '5.7' },
         ...['a', 'b', 'c'].map(component),
       ],
-      settings: [...['A', 'B', 'C', 'D'].map(setting), { kind: 'env', name: 'E', unset: true }],
+      settings: [{ kind: 'env', name: 'E', unset: true }, ...['A', 'B', 'C', 'D'].map(setting)],
     });
     expect(environmentOf(page)).toEqual([
       'Machine: RX ′5600′ XT, `gfx1010`, kernel `6.12.1`',
       'Stack: HIP 5.7 loaded, a 1.0, b 1.0 and 1 more',
-      'Settings: `A=1`, `B=1`, `C=1` and 1 more',
+      'Settings: `E` not set, `A=1`, `B=1` and 2 more',
     ]);
   });
 
