@@ -24,6 +24,7 @@ const ROOT = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'faultline-anchors-'));
 const out = join(scratch, 'site');
 const RUN = 'runs/2025-11-06-rdna1-mtype-nc/';
+const COMPARISON = 'compare/2025-11-06-rdna1-mtype-nc/2025-11-09-rx5600xt-rocm57-sizes/';
 const LARGE = 'runs/large-run/';
 const COUNT = 5000;
 
@@ -117,6 +118,7 @@ async function copied(where: RegExp, what: 'Copy link' | 'Copy as Markdown'): Pr
   const choice = page.locator(`${MENU} [role="group"]`).filter({ hasText: where });
   await choice.getByRole('button', { name: what }).click();
   await choice.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Copied' }).count()).toBe(1);
   return clipboard();
 }
 
@@ -165,6 +167,22 @@ describe('by keyboard', () => {
     expect(await page.locator(MENU).count()).toBe(0);
     expect(await button.getAttribute('aria-expanded')).toBe('false');
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test('one menu is open at a time, at the anchor that says so', async () => {
+    await page.goto(server.home + RUN);
+    for (const opening of ['focus', 'click'] as const) {
+      await openMenu(page, '#conv2d-minimal .anchor');
+      const other = page.locator('#conv2d-cache-disabled .anchor');
+      await other[opening]();
+      if (opening === 'focus') await page.keyboard.press('Enter');
+      await page.locator('#conv2d-cache-disabled .anchor[aria-expanded="true"]').waitFor();
+      expect(await page.locator('[aria-expanded="true"].anchor').count()).toBe(1);
+      expect(await page.innerText(MENU)).toContain('conv2d-cache-disabled');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('[aria-expanded="true"].anchor').count()).toBe(0);
+      expect(await other.evaluate((element) => element === document.activeElement)).toBe(true);
+    }
   });
 
   test('a variable of its own command is in what is quoted of a result', async () => {
@@ -308,7 +326,7 @@ describe('every anchor', () => {
       const text = html(path);
       const quoted = quotedPageIn(text);
       if (quoted === undefined) continue;
-      kinds.add(path.replace(/^v\/[^/]+\//, 'v/').replace(/[^/]+\/$/, ''));
+      kinds.add(/^(?:v\/)?(?:[^/]+\/)?/.exec(path.replace(/^v\/[^/]+\//, 'v/'))?.[0] ?? '');
       const { ids, formerIds } = outlinePage(text);
       // What only wires a page of further results stands at no address of the run.
       const own = [...ids].filter((id) => !/^(?:title|drawn)-/.test(id) && !formerIds.has(id));
@@ -322,9 +340,8 @@ describe('every anchor', () => {
     }
     expect(broken).toEqual([]);
     expect(offered).toBeGreaterThan(10_000);
-    for (const kind of ['runs/', 'findings/', 'v/findings/', 'stack/', 'compare/', 'v/']) {
-      expect(kinds).toContain(kind);
-    }
+    const expected = ['', 'runs/', 'findings/', 'v/findings/', 'stack/', 'compare/', 'v/'];
+    expect([...kinds]).toEqual(expect.arrayContaining(expected));
   });
 
   test.each([
@@ -353,29 +370,27 @@ describe('every anchor', () => {
 });
 
 describe('the buttons', () => {
-  test('move nothing', async () => {
-    const still = await newContext({ javaScriptEnabled: false });
-    const without = await still.newPage();
-    const heights = (on: Page) =>
-      on.$$eval('main :is(h1, h2, h3, li, tr, dl)', (all) =>
+  test.each([1280, 390])('move nothing, %d pixels wide', async (width) => {
+    const places = () =>
+      page.$$eval('main :is(h1, h2, h3, li, tr, dl)', (all) =>
         all.map((one) => {
           const { top, height } = one.getBoundingClientRect();
-          return `${Math.round(top)} ${Math.round(height)}`;
+          return `${one.tagName}#${one.id} ${Math.round(top)} ${Math.round(height)}`;
         }),
       );
-    for (const width of [1280, 390]) {
-      for (const path of ['findings/', 'stack/', 'sources/', 'settings/mtype-local/', RUN]) {
-        for (const on of [page, without]) {
-          await on.setViewportSize({ width, height: 900 });
-          await on.goto(server.home + path);
-          await on.evaluate(() => document.fonts.ready);
-        }
-        expect(await page.locator('.anchor').count()).toBeGreaterThan(5);
-        expect(await heights(page)).toEqual(await heights(without));
-      }
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ['', 'findings/', 'stack/', 'sources/', 'memory-types/', 'options/', RUN]) {
+      await page.goto(server.home + path);
+      await page.evaluate(() => document.fonts.ready);
+      const withButtons = await places();
+      const count = await page.$$eval('.anchor', (all) => {
+        for (const one of all) one.remove();
+        return all.length;
+      });
+      expect(count).toBeGreaterThan(5);
+      expect(await places()).toEqual(withButtons);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
-    await still.close();
   });
 
   test('are seen when the pointer comes near, and never printed', async () => {
@@ -415,14 +430,22 @@ describe('the buttons', () => {
     await phone.close();
   });
 
-  test.each(['light', 'dark'] as const)('leave nothing for axe to find, %s', async (scheme) => {
-    const coloured = await newContext({ colorScheme: scheme });
-    const on = await coloured.newPage();
-    await on.goto(`${server.home}v/2025-11-06/stack/`);
-    await openMenu(on, '#hip .anchor');
-    const { violations } = await new AxeBuilder({ page: on }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-    await coloured.close();
+  describe.each(['light', 'dark'] as const)('leave nothing for axe to find, %s', (scheme) => {
+    test.each([
+      [RUN, '#conv2d-minimal .anchor'],
+      ['findings/cc-request-causes-crash/', '.evidence > li .anchor'],
+      ['v/2025-11-06/stack/', '#hip .anchor'],
+      [COMPARISON, 'h2 .anchor'],
+    ])('on %s', async (path, anchor) => {
+      const coloured = await newContext({ colorScheme: scheme });
+      const on = await coloured.newPage();
+      await on.goto(server.home + path);
+      await openMenu(on, anchor);
+      const { violations } = await new AxeBuilder({ page: on }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+      expect(await on.locator(MENU).count()).toBe(1);
+      await coloured.close();
+    });
   });
 });
 

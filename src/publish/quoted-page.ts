@@ -83,7 +83,7 @@ export function environmentOf(page: Pick<RunPage, 'machine' | 'stack' | 'setting
     .filter(({ requested }) => requested !== undefined)
     .map(({ name, requested = '' }) =>
       requested === NOT_SET
-        ? `\`${inOneLine(name)}\` ${NOT_SET}`
+        ? `\`${inOneLine(name)}\` unset on purpose`
         : `\`${inOneLine(`${name}=${requested}`)}\``,
     );
   return [

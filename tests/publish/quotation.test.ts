@@ -166,7 +166,7 @@ describe('the environment of a run', () => {
     expect(environmentOf(page)).toEqual([
       'Machine: RX ′5600′ XT, `gfx1010`, kernel `6.12.1`',
       'Stack: HIP 5.7 loaded, a 1.0, b 1.0 and 1 more',
-      'Settings: `E` not set, `A=1`, `B=1` and 2 more',
+      'Settings: `E` unset on purpose, `A=1`, `B=1` and 2 more',
     ]);
   });
 
