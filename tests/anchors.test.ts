@@ -406,6 +406,28 @@ describe('the buttons', () => {
     await page.emulateMedia({ media: null });
   });
 
+  test.each([RUN, 'findings/cc-request-causes-crash/', 'settings/mtype-local/'])(
+    'are seen by whoever points at what they stand in, on %s',
+    async (path) => {
+      await page.goto(server.home + path);
+      await page.$$eval('details', (all) => {
+        for (const one of all) one.open = true;
+      });
+      const unseen: string[] = [];
+      for (const button of await page.locator('.anchor').all()) {
+        const { x, y } = await button.evaluate((one) => {
+          one.scrollIntoView({ block: 'center' });
+          const { left, top } = (one.parentElement ?? one).getBoundingClientRect();
+          return { x: left + 3, y: top + 3 };
+        });
+        await page.mouse.move(x, y);
+        if ((await button.evaluate((one) => getComputedStyle(one).opacity)) === '1') continue;
+        unseen.push((await button.getAttribute('aria-label')) ?? '');
+      }
+      expect(unseen).toEqual([]);
+    },
+  );
+
   test('are always seen where nothing hovers, and fit a phone', async () => {
     const phone = await newContext({
       viewport: { width: 390, height: 800 },
