@@ -218,6 +218,37 @@ describe('what an edition promised', () => {
     expect(absent).toContain('href="/v/first/findings/conv-hangs/"');
   }, 60_000);
 
+  test('words that are corrected keep their address, which leads to the edition that has them', () => {
+    const content = withEdition();
+    const layer = join(content, 'layers/kernel.yaml');
+    const said = (text: string) =>
+      `statements:\n  - text: ${text}\n    basis: inferred\n    evidence: [{ inference: So. }]\n`;
+    const first = readFileSync(layer, 'utf8');
+    writeFileSync(layer, first + said('It maps memory.'));
+    expect(freeze(content, 'second', '--seal').stderr).toBe('');
+    writeFileSync(layer, first + said('It maps memory and keeps it.'));
+
+    const out = join(temporaryFolder(), 'site');
+    expect(build(content, out).stderr).toBe('');
+    const anchorOf = (path: string) =>
+      /<li id="(said-[^"]+)" data-basis/.exec(readFileSync(join(out, path), 'utf8'))?.[1] ?? '';
+    const was = anchorOf('v/second/stack/kernel/index.html');
+    expect(was).not.toBe('');
+    expect(anchorOf('stack/kernel/index.html')).not.toBe(was);
+    const today = readFileSync(join(out, 'stack/kernel/index.html'), 'utf8');
+    expect(today).toContain(`<li id="${was}" data-former>`);
+    expect(today).toContain(`href="/v/second/stack/kernel/#${was}"`);
+
+    // A later edition promises what is said then, not that something else once was.
+    expect(freeze(content, 'third').stderr).toBe('');
+    const { pages } = JSON.parse(
+      readFileSync(join(content, 'editions/third/edition.json'), 'utf8'),
+    ) as { pages: { path: string; anchors: string[] }[] };
+    const promised = pages.find(({ path }) => path === 'stack/kernel/')?.anchors ?? [];
+    expect(promised).toContain(anchorOf('stack/kernel/index.html'));
+    expect(promised).not.toContain(was);
+  }, 120_000);
+
   test('a run that had to go leaves its page, and the edition reads as before', () => {
     const content = withEdition();
     const run = JSON.parse(readFileSync(join(content, RUN), 'utf8')) as RunInput;

@@ -14,7 +14,10 @@ menu.role = 'dialog';
 document.body.append(menu);
 
 let opener: HTMLElement | undefined;
-menu.addEventListener('toggle', (event) => {
+/** Only the copy that the clipboard holds is said to be there. */
+let unsay = () => {};
+/** Not `toggle`: that is told later, and not at all if another anchor has opened the menu by then. */
+menu.addEventListener('beforetoggle', (event) => {
   if (event.newState === 'closed') opener?.setAttribute('aria-expanded', 'false');
 });
 
@@ -22,6 +25,7 @@ menu.addEventListener('toggle', (event) => {
 export function openMenu(button: HTMLElement, owner: HTMLElement): void {
   const page = pageOf(document);
   if (page === undefined) return;
+  menu.hidePopover();
   const own: Place = { owner, page };
   const title = element('p', 'anchor-menu-title', ...labelNodes(shortened(quotedIn(owner).words)));
   title.id = 'title-anchor-menu';
@@ -81,8 +85,15 @@ function copyButton(words: string, what: string, text: () => string): HTMLElemen
     (writing ?? Promise.reject(new Error('No clipboard here'))).then(
       () => {
         say(`Copied: ${what}`);
+        unsay();
         button.textContent = 'Copied';
-        setTimeout(() => (button.textContent = words), 2000);
+        const later = setTimeout(() => {
+          unsay();
+        }, 2000);
+        unsay = () => {
+          clearTimeout(later);
+          button.textContent = words;
+        };
       },
       () => {
         offer(copied);

@@ -36,6 +36,13 @@ function addButton(owner: HTMLElement): void {
   // What it rests on, or a hint, is a line of its own: the button belongs to the words before it.
   const next = place.querySelector(':scope > :is(.behind, .hint, .pin, .weight, .where)');
   if (place.matches('li, th, td, dt') && next) next.before(button);
+  else addLast(place, button);
+}
+
+/** Before a space at the end: a space that is followed by something may be given a width. */
+function addLast(place: HTMLElement, button: HTMLElement): void {
+  const end = place.lastChild;
+  if (end?.nodeType === Node.TEXT_NODE && end.textContent?.trim() === '') end.before(button);
   else place.append(button);
 }
 

@@ -1,3 +1,4 @@
+import { NOT_SET } from '../model/difference.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { linkToPage } from './links.ts';
 import { inOneLine, type QuotedPage } from './quotation.ts';
@@ -80,7 +81,11 @@ export function environmentOf(page: Pick<RunPage, 'machine' | 'stack' | 'setting
   });
   const set = page.settings
     .filter(({ requested }) => requested !== undefined)
-    .map(({ name, requested = '' }) => `\`${inOneLine(`${name}=${requested}`)}\``);
+    .map(({ name, requested = '' }) =>
+      requested === NOT_SET
+        ? `\`${inOneLine(name)}\` unset on purpose`
+        : `\`${inOneLine(`${name}=${requested}`)}\``,
+    );
   return [
     ...(machine.length === 0 ? [] : [`Machine: ${machine.join(', ')}`]),
     ...named('Stack', versions),
