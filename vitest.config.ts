@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: ['tests/fuzz/seed.ts'],
     include: ['tests/**/*.test.ts'],
     // A test may build a whole site or start a browser.
     testTimeout: 60_000,

@@ -19,6 +19,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digestOf } from '../src/archive.ts';
 import { SITE, temporaryFolder } from './content-copy.ts';
+import './fuzz/budget.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PARTS = ['src', 'scripts', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json'];

@@ -91,10 +91,10 @@ export class JsonItems {
       parse();
     } catch (error) {
       if (!(error instanceof TokenizerError || error instanceof Unfit)) throw error;
-      const at = /at position "(\d+)"/.exec(error.message)?.[1];
-      const offset = at === undefined ? this.#lastToken : this.#piece.offset + Number(at);
-      const cause =
-        error instanceof Unfit ? error.message : error.message.replace(/ at position .*$/s, '');
+      const at = /absolute position "(\d+)"/.exec(error.message)?.[1];
+      const offset = at === undefined ? this.#lastToken : this.#byte(Number(at));
+      // Where in its piece it stands would make the words depend on how the file was cut.
+      const cause = error.message.replace(/ at (?:chunk )?position .*$/s, '');
       this.broken = { cause: cause.replace(/^U/, 'u'), offset };
     }
   }

@@ -68,6 +68,8 @@ export class XmlStream {
   #attributes = 0;
   #ended = false;
   #hasReturns = false;
+  /** The parser tells of text outside of the root at the end of what it was given, at no fixed place. */
+  readonly #outside: string[] = [];
   /** Byte up to which everything was told. */
   #told = 0;
 
@@ -133,11 +135,13 @@ export class XmlStream {
   }
 
   end(): void {
-    if (this.broken !== undefined) return;
     this.#ended = true;
-    this.#guarded(() => {
-      this.#parser.close();
-    });
+    if (this.broken === undefined) {
+      this.#guarded(() => {
+        this.#parser.close();
+      });
+    }
+    for (const note of this.#outside) this.#deviations.add('text-outside', '', note);
   }
 
   #guarded(parse: () => void): void {
@@ -170,9 +174,8 @@ export class XmlStream {
     if (harmless === undefined || (cause === 'disallowed character.' && last === '<')) {
       throw new Broken(cause.replace(/\.$/, ''), at);
     }
-    // The parser tells of text outside of the root at the end of what it was given, not at a fixed place.
-    const where = harmless[0] === 'text-outside' ? '' : `line ${at.line}, byte ${at.offset}`;
-    this.#deviations.add(harmless[0], where, harmless[1]);
+    if (harmless[0] === 'text-outside') this.#outside.push(harmless[1]);
+    else this.#deviations.add(harmless[0], `line ${at.line}, byte ${at.offset}`, harmless[1]);
   }
 
   /** Where the document ends inside an entity: its `&` has swallowed all that follows. */

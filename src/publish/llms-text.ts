@@ -4,7 +4,7 @@ import { statusOf } from './json-twin.ts';
 import type { View } from './companion.ts';
 import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
-import { libraryText } from './markdown/library-text.ts';
+import { libraryText, outsideFences } from './markdown/library-text.ts';
 import { label, linkTo, list, paragraphs, plain } from './markdown/text.ts';
 import { newestRuns } from './run-row.ts';
 import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
@@ -31,7 +31,9 @@ export function llmsText({ library, location, edition }: View, archive: Archive)
     '# Faultline',
     `> ${plain(prose?.summary ?? 'Where the stack breaks, and how we know.')}`,
     `${speaksFor} A finding is one claim; its status is computed from the evidence linked to it. “Unproven” means that only somebody’s word stands behind it. A run is a fact, recorded once and never edited; what was not recorded is said to be not recorded.`,
-    prose === undefined ? undefined : libraryText(lowered(prose.body), location),
+    prose === undefined
+      ? undefined
+      : outsideFences(libraryText(prose.body, location), withoutHeadings).trim(),
     section('findings', 'finding', all('finding')),
     section('options', 'option', all('option')),
     section('errors', 'signature', all('signature')),
@@ -86,7 +88,11 @@ export function llmsText({ library, location, edition }: View, archive: Archive)
   }
 }
 
-/** Headings of prose under those of the file; the anchors of headings are for pages. */
-function lowered(body: string): string {
-  return body.replace(/^#/gm, '##').replace(/^(#+ .*?)\s*\{#[a-z0-9-]+\}$/gm, '$1');
+const HEADING = /^ {0,3}#{1,6} +(.+?)(?: *\{#[a-z0-9-]+\})?$/gm;
+
+/** Before its lists the form knows no headings: those of the prose become bold lines. */
+function withoutHeadings(part: string): string {
+  return part
+    .replace(HEADING, (_, words: string) => `\n**${words.replaceAll('**', '')}**\n`)
+    .replace(/\n{3,}/g, '\n\n');
 }

@@ -115,14 +115,19 @@ export function urlOf(target: Target, { base, edition, origin = '' }: Location):
   if ('compare' in target) return `${root}compare/${queryOf(target.compare)}`;
   if ('comparison' in target) {
     const [a, b] = target.comparison;
-    return `${root}compare/${a}/${b}/${target.anchor === undefined ? '' : `#${target.anchor}`}`;
+    return `${root}compare/${a}/${b}/${fragment(target.anchor)}`;
   }
   if ('evidence' in target) return `${root}${target.evidence}`;
   if ('searchFile' in target) return `${root}search/${target.searchFile}.json`;
-  const anchor = target.anchor === undefined ? '' : `#${target.anchor}`;
+  const anchor = fragment(target.anchor);
   const of = 'kind' in target ? target.kind : target.page;
   const versioned = edition !== undefined && !UNVERSIONED.has(of);
   return `${root}${versioned ? `v/${edition}/` : ''}${pathOf(target)}${anchor}`;
+}
+
+/** An anchor as addresses have it: whatever a setting is called, a browser finds the place. */
+function fragment(anchor: string | undefined): string {
+  return anchor === undefined ? '' : `#${encodeURI(anchor.toWellFormed())}`;
 }
 
 /** A target that has a page of its own. */
@@ -168,13 +173,16 @@ export function hasPages(kind: Kind): kind is PageKind {
   return kind in FOLDERS;
 }
 
+/** What an id in HTML may not hold, or would not be seen in one; and what its encoding begins with. */
+const NO_ID = /[\s%\p{Cc}\p{Cf}]/gu;
+
 /**
  * The anchors of a run page. Results have their own ids, which start with a letter or digit;
  * everything else starts with an underscore, so that no result can take its place.
  */
 export const runAnchor = {
   section: (name: string) => `_${name}`,
-  setting: (name: string) => `_setting.${name}`,
+  setting: (name: string) => `_setting.${name.replace(NO_ID, encodeURIComponent)}`,
   evidence: (id: string) => `_evidence.${id}`,
 } as const;
 

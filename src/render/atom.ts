@@ -23,6 +23,7 @@ export function atomXml({ title, url, page, entries }: AtomSource): string {
   const feed = new Feed({
     id: page,
     title,
+    author: { name: 'Faultline' },
     link: page,
     feedLinks: { atom: url },
     copyright: '',

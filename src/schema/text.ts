@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
+/**
+ * What stands around the text is no part of it, and is no second line to what checks a file by the JSON
+ * Schema, which takes nothing away beforehand.
+ */
+const ONE_LINE = /^\s*(?:\S(?:[^\n]*\S)?)?\s*$/;
+
 /** One line of plain text, shown as it is. */
-export const line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .regex(/^[^\n]*$/, 'one line');
+export const line = z.string().trim().min(1).max(500).regex(ONE_LINE, 'one line');
 
 /** Marks the string schemas whose value is Markdown; what is made of one is marked too. */
 export const markdownTexts = z.registry<{ readonly markdown: true }>();

@@ -4,7 +4,8 @@ import { canonical } from '../../src/ingest/canonical.ts';
 import { readNative } from '../../src/ingest/native.ts';
 import { run } from '../../src/schema/run.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
-import { arbitraryOf } from './record-arbitrary.ts';
+import { arbitraryOf } from '../fuzz/schema-arbitrary.ts';
+import { runs } from '../fuzz/budget.ts';
 
 const options = { library: libraryOf({}), strict: false };
 const UNITS = ['s', 'sec', 'seconds', 'us', 'µs', 'ns', 'min', 'KiB', 'GB', 'GB/s', 'ms', 'bytes'];
@@ -43,7 +44,7 @@ test('ingesting a canonical text again changes no byte and repairs nothing', () 
       expect(ingested(once)).toBe(once);
       expect(readNative(once, 'record.json', options).repairs).toEqual([]);
     }),
-    { numRuns: 200 },
+    runs(200, 10),
   );
 });
 
@@ -54,7 +55,7 @@ test('the order of keys and the white space of a record make no difference', () 
         ingested(JSON.stringify(record)),
       );
     }),
-    { numRuns: 100 },
+    runs(100, 10),
   );
 });
 
@@ -66,7 +67,7 @@ test('reading a canonical text gives the same run', () => {
       const text = canonical(kept);
       expect(run.parse(JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(kept)));
     }),
-    { numRuns: 100 },
+    runs(100, 10),
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExcerptBuilder, excerptOf } from '../../src/ingest/excerpt.ts';
 import { MAX_EXCERPT_BYTES } from '../../src/schema/run.ts';
+import '../fuzz/budget.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 const tells = (line: string) => /ERROR-\w/.exec(line)?.[0];

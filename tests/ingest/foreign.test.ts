@@ -13,6 +13,7 @@ import {
 import { tallyOf } from '../../src/model/tally.ts';
 import { libraryOf } from '../library-of.ts';
 import { inPieces } from './byte-stream.ts';
+import { runs } from '../fuzz/budget.ts';
 
 const CASES = join(import.meta.dirname, '../cases');
 const library = libraryOf({});
@@ -59,7 +60,7 @@ describe('any bytes give a record or problems, never a throw', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         await takenIn(bytes);
       }),
-      { numRuns: 300 },
+      runs(300, 10),
     );
   });
 
@@ -101,7 +102,7 @@ describe('any bytes give a record or problems, never a throw', () => {
           await takenIn(changed);
         },
       ),
-      { numRuns: 500 },
+      runs(500, 10),
     );
   });
 });
@@ -120,7 +121,7 @@ describe.each(reports)('%s', (name, bytes) => {
           expect(reading.kind === 'reported' ? reading.reported : undefined).toEqual(whole);
         },
       ),
-      { numRuns: 15 },
+      runs(15, 10),
     );
   });
 
@@ -148,7 +149,7 @@ describe.each(reports)('%s', (name, bytes) => {
           if (!ENDS_EARLIER.includes(name)) expect(isGreen).toBe(false);
         },
       ),
-      { numRuns: 40 },
+      runs(40, 10),
     );
   });
 
@@ -206,7 +207,7 @@ describe('JUnit never tells a pass that was not stated', () => {
         expect(reported?.cases.map(({ mapped }) => mapped.outcome)).toEqual(expected);
         expect(reported?.planned).toBe(written.length);
       }),
-      { numRuns: 200 },
+      runs(200, 10),
     );
   });
 });

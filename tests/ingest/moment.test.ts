@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toUtc } from '../../src/ingest/moment.ts';
+import '../fuzz/budget.ts';
 
 test.each([
   ['2025-11-06T10:00:00+01:00', '2025-11-06T09:00:00Z'],

@@ -8,6 +8,7 @@ import { countIn, numberIn, secondsToMs } from '../../src/ingest/number-text.ts'
 import { oneLine, plain } from '../../src/ingest/plain.ts';
 import { tellingText } from '../../src/ingest/telling-text.ts';
 import { ID_FORM } from '../../src/schema/id-form.ts';
+import '../fuzz/budget.ts';
 
 test.each([
   ['Failed: Timeout >5.0s', 'hang', 'Timeout >5.0s'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toBaseUnit } from '../../src/ingest/unit.ts';
+import '../fuzz/budget.ts';
 
 test.each([
   ['s', 0.216, 'ms', 216],

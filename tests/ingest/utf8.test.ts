@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteAt, type Piece, singleByteEncoding, Utf8 } from '../../src/ingest/utf8.ts';
+import '../fuzz/budget.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cycleIn } from '../../src/model/cycle.ts';
+import '../fuzz/budget.ts';
 
 const graph = (edges: Readonly<Record<string, readonly string[]>>) =>
   new Map(Object.entries(edges));

@@ -4,11 +4,14 @@ import {
   type Answer,
   consulted,
   decide,
+  holding,
   type DecisionTable,
+  mayFit,
   type Question,
   rowsBehind,
   sameAnswer,
 } from '../../src/model/decision.ts';
+import '../fuzz/budget.ts';
 
 const row = (id: string, when: object, gives: string, consults: string[] = []) => ({
   id,
@@ -189,5 +192,130 @@ describe('whatever the table', () => {
             !answer.branches.some((other, at) => at !== index && sameAnswer(other.answer, one)),
         ));
     fc.assert(fc.property(tables, (any) => apart(decide(any, {}))));
+  });
+});
+
+/** A question that leaves some axes open, with the closed ones that it may turn out to be. */
+const questions = fc.tuple(tables, fc.nat(), fc.nat()).map(([any, seed, open]) => {
+  const all = combinations(any);
+  const fixed = all[seed % all.length] ?? {};
+  const question = Object.fromEntries(
+    Object.entries(fixed).filter((_, index) => (open >> index) % 2 === 0),
+  );
+  const closed = all.filter((one) =>
+    Object.entries(question).every(([id, value]) => one[id] === value),
+  );
+  return { any, question, closed };
+});
+
+const sorted = (ids: Iterable<string>) => [...new Set(ids)].toSorted();
+
+describe('a question that leaves something open', () => {
+  test('rests on every row that some case of it rests on, and on no other', () => {
+    fc.assert(
+      fc.property(questions, ({ any, question, closed }) => {
+        const answer = decide(any, question);
+        const behind = closed.flatMap((one) => rowsBehind(decide(any, one)));
+        expect(sorted(rowsBehind(answer).map(({ id }) => id))).toEqual(
+          sorted(behind.map(({ id }) => id)),
+        );
+      }),
+    );
+  });
+
+  test('cannot arise if none of its cases can, for all the reasons of these', () => {
+    fc.assert(
+      fc.property(questions, ({ any, question, closed }) => {
+        const answer = decide(any, question);
+        const cases = closed.map((one) => decide(any, one));
+        const because = cases.flatMap((one) => (one.kind === 'impossible' ? one.because : []));
+        const never = cases.every(({ kind }) => kind === 'impossible');
+        expect(answer.kind === 'impossible').toBe(never);
+        if (answer.kind === 'impossible') expect(sorted(answer.because)).toEqual(sorted(because));
+      }),
+    );
+  });
+
+  test('reads a setting always, sometimes or never as its cases do', () => {
+    fc.assert(
+      fc.property(questions, ({ any, question, closed }) => {
+        const cases = closed
+          .map((one) => decide(any, one))
+          .filter(({ kind }) => kind !== 'impossible');
+        const reading = cases.filter((one) => consulted(one, 'knob') === 'always');
+        const expected =
+          reading.length === 0 ? 'never' : reading.length === cases.length ? 'always' : 'sometimes';
+        expect(consulted(decide(any, question), 'knob')).toBe(expected);
+      }),
+    );
+  });
+
+  test('gives no type that a narrower question does not widen to', () => {
+    const typesOf = (answer: Answer) => sorted(rowsBehind(answer).map(({ gives }) => gives));
+    fc.assert(
+      fc.property(questions, ({ any, question, closed }) => {
+        const broad = typesOf(decide(any, question));
+        for (const narrow of closed)
+          expect(broad).toEqual(expect.arrayContaining(typesOf(decide(any, narrow))));
+        expect(typesOf(decide(any, {}))).toEqual(expect.arrayContaining(broad));
+      }),
+    );
+  });
+});
+
+test('where no rows overlap, their order makes no difference', () => {
+  fc.assert(
+    fc.property(questions, fc.infiniteStream(fc.nat()), ({ any, question }, order) => {
+      const all = combinations(any);
+      const covers = ({ when }: DecisionTable['rows'][number]) =>
+        all.filter((one) => mayFit(when, one));
+      const taken = new Set<Question>();
+      const rows = any.rows.filter((one) => {
+        const covered = covers(one);
+        if (covered.some((combination) => taken.has(combination))) return false;
+        for (const combination of covered) taken.add(combination);
+        return true;
+      });
+      const shuffled = rows
+        .map((one) => ({ one, at: order.next().value as number }))
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ one }) => one);
+      const one = decide({ ...any, rows }, question);
+      const other = decide({ ...any, rows: shuffled }, question);
+      expect(sameAnswer(one, other)).toBe(true);
+      expect(sorted(rowsBehind(one).map(({ id }) => id))).toEqual(
+        sorted(rowsBehind(other).map(({ id }) => id)),
+      );
+    }),
+  );
+});
+
+describe('of several entries', () => {
+  test('the first that fits a closed question holds, alone', () => {
+    fc.assert(
+      fc.property(questions, ({ any, closed }) => {
+        const entries = any.rows.map(({ when }) => when);
+        for (const one of closed) {
+          const first = entries.findIndex((when) => mayFit(when, one));
+          expect(holding(entries, one)).toEqual(first < 0 ? [] : [first]);
+        }
+      }),
+    );
+  });
+
+  test('those hold for an open question that hold for one of its cases', () => {
+    fc.assert(
+      fc.property(questions, ({ any, question, closed }) => {
+        const entries = any.rows.map(({ when }) => when);
+        const held = holding(entries, question);
+        const ofCases = new Set(closed.flatMap((one) => holding(entries, one)));
+        expect(held).toEqual(expect.arrayContaining([...ofCases]));
+        // Only the last can be one that holds whatever turns out: nothing open matters to it.
+        const sure = held.filter((index) =>
+          Object.keys(entries[index] ?? {}).every((axis) => axis in question),
+        );
+        expect(sure).toEqual(sure.length === 0 ? [] : held.slice(-1));
+      }),
+    );
   });
 });

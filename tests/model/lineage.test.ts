@@ -6,6 +6,7 @@ import { cardKey, lineageIndex, lineageOf, oldestFirst } from '../../src/model/l
 import { runDate } from '../../src/model/run-time.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
 import { realLibrary, realRun } from '../real-runs.ts';
+import '../fuzz/budget.ts';
 
 const asked = (id: string, day: string, outcome: string, card = 'Card', rest: object = {}) =>
   writtenRun(id, {

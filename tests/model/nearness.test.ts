@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { closest } from '../../src/model/nearness.ts';
+import '../fuzz/budget.ts';
 
 test.each([
   ['titel', ['id', 'title', 'time'], 'title'],

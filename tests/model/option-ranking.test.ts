@@ -5,6 +5,7 @@ import { CRITERIA, pointsOf } from '../../src/model/option-points.ts';
 import { rankByCriterion, rankByWeights } from '../../src/model/option-ranking.ts';
 import { wilson } from '../../src/model/range.ts';
 import { realLibrary } from '../real-runs.ts';
+import '../fuzz/budget.ts';
 
 const option = (id: string) => {
   const found = realLibrary.option.get(id);

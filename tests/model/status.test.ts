@@ -5,6 +5,7 @@ import { standingOf } from '../../src/model/status.ts';
 import type { EvidenceLink } from '../../src/schema/evidence-link.ts';
 import { finding, type FindingStatus } from '../../src/schema/finding.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
+import '../fuzz/budget.ts';
 
 const piece = (id: string, strength: string) => ({ id, kind: 'log', strength });
 const results = [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { layersTopDown } from '../../src/model/strata.ts';
 import { libraryOf } from '../library-of.ts';
+import '../fuzz/budget.ts';
 
 const layers = (restsOn: Readonly<Record<string, readonly string[]>>) =>
   layersTopDown(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { tallyOf, WORST_FIRST } from '../../src/model/tally.ts';
 import { outcome, type Outcome, run, type Run } from '../../src/schema/run.ts';
 import { writtenRun } from '../library-of.ts';
+import '../fuzz/budget.ts';
 
 /** A run with results `r0`, `r1`, … of these outcomes. */
 function runOf(outcomes: readonly Outcome[], rest: object = {}): Run {

@@ -7,6 +7,7 @@ import {
   type ExplainerState,
   questionOf,
 } from '../../src/publish/explanation.ts';
+import '../fuzz/budget.ts';
 
 const values = (...ids: string[]) => ids.map((id) => ({ id, title: `the ${id}` }));
 const row = (id: string, when: ExplainerData['rows'][number]['when'], gives: string) => ({

@@ -22,6 +22,7 @@ import {
 import { runPage } from '../../src/publish/run-page.ts';
 import { run as runSchema } from '../../src/schema/run.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
+import { runs } from '../fuzz/budget.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 const parse = (markdown: string) => parser.parse(markdown);
@@ -93,7 +94,7 @@ describe('text from outside reads as it is', () => {
         });
         expect(shown(tree)).toBe(oneLine(text));
       }),
-      { numRuns: 2000, examples: [['.@.A']] },
+      { ...runs(2000), examples: [['.@.A']] },
     );
   });
 
@@ -104,7 +105,7 @@ describe('text from outside reads as it is', () => {
         const tree = parse(`x ${code(text)} y`);
         expect(shown(tree)).toBe(line === '' ? 'x  y' : `x ${line} y`);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -116,7 +117,7 @@ describe('text from outside reads as it is', () => {
         visit(tree, 'tableCell', (cell) => void cells.push(shown(cell)));
         expect(cells).toEqual(['a', 'b', 'c', oneLine(one), oneLine(two), 'end']);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -128,7 +129,7 @@ describe('text from outside reads as it is', () => {
         visit(tree, 'link', ({ url }) => void links.push(url));
         expect(links).toEqual(['/a%28b%29/']);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -147,7 +148,7 @@ describe('text from outside reads as it is', () => {
         const kept = fence?.type === 'code' ? fence.value : undefined;
         expect(kept).toBe(visible(text).replace(/\n+$/, ''));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 

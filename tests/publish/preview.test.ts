@@ -9,6 +9,7 @@ import { previews } from '../../src/previews.ts';
 import { previewPng } from '../../src/render/preview-image.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
 import { temporaryFolder } from '../content-copy.ts';
+import { runs } from '../fuzz/budget.ts';
 
 const library = libraryOf({
   run: [
@@ -104,7 +105,7 @@ describe('the drawing', () => {
       fc.asyncProperty(source, async (shown) => {
         expect((await previewPng(shown, PREVIEW_SIZE)).length).toBeGreaterThan(1000);
       }),
-      { numRuns: 25 },
+      runs(25, 100),
     );
   });
 });

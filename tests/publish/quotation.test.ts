@@ -12,6 +12,7 @@ import { resultInWords } from '../../src/publish/result-view.ts';
 import { runPage } from '../../src/publish/run-page.ts';
 import { run as runSchema } from '../../src/schema/run.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
+import '../fuzz/budget.ts';
 
 const parse = (markdown: string): Root => unified().use(remarkParse).use(remarkGfm).parse(markdown);
 

@@ -13,6 +13,7 @@ describe('the address of a target', () => {
     [{ record: 'r-1' }, '/sub/', undefined, '/sub/runs/r-1/index.json'],
     [{ evidence: 'evidence/ab.log' }, '/sub/', undefined, '/sub/evidence/ab.log'],
     [{ comparison: ['r-1', 'r-2'], anchor: 'x.y' }, '/sub/', 'e', '/sub/compare/r-1/r-2/#x.y'],
+    [{ page: 'stack', anchor: 'a b"<é' }, '/', undefined, '/stack/#a%20b%22%3C%C3%A9'],
     [{ compare: { a: 'r-1', b: 'r-2' } }, '/', undefined, '/compare/?a=r-1&b=r-2'],
     [{ compare: {} }, '/', undefined, '/compare/'],
     [{ find: { card: 'A & B' } }, '/', undefined, '/runs/?card=A+%26+B'],
@@ -52,4 +53,11 @@ test('a link in Markdown leads to the page of the thing, or to the page it stand
 
 test('no anchor of a run page can be the id of a result', () => {
   for (const make of Object.values(runAnchor)) expect(make('results')).toMatch(/^_/);
+});
+
+test('the anchor of a setting is an id, and another one for another name', () => {
+  expect(runAnchor.setting('HSA_XNACK')).toBe('_setting.HSA_XNACK');
+  expect(runAnchor.setting('a b')).toBe('_setting.a%20b');
+  expect(runAnchor.setting('a%20b')).toBe('_setting.a%2520b');
+  expect(runAnchor.setting('a\u200b')).toBe('_setting.a%E2%80%8B');
 });

@@ -6,6 +6,7 @@ import { nodeName, quotedLabel } from '../../src/publish/mermaid-text.ts';
 import { wayGraph } from '../../src/publish/way-graph.ts';
 import { mermaidError } from '../../src/render/mermaid-syntax.ts';
 import { libraryOf } from '../library-of.ts';
+import { runs } from '../fuzz/budget.ts';
 
 const evidence = [{ source: 'code' }];
 const said = { basis: 'cited', evidence };
@@ -164,7 +165,7 @@ test('whatever ids and labels there are, Mermaid can read them', async () => {
       const written = `flowchart TB\n  ${a}[${quotedLabel(text)}] -->|${quotedLabel(text)}| ${b}\n  class ${a},${b} c`;
       expect(await mermaidError(written)).toBeUndefined();
     }),
-    { numRuns: 200 },
+    runs(200, 10),
   );
 });
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { breakableHast, breakableHtml } from '../../src/render/breaks.ts';
 import { labelHtml } from '../../src/render/label.ts';
 import { visible } from '../../src/model/visible.ts';
+import '../fuzz/budget.ts';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'grapheme' }),

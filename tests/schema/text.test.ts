@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ID_FORM } from '../../src/schema/id-form.ts';
 import { id, localId, ref } from '../../src/schema/id.ts';
 import { day, line, moment, sha256, url } from '../../src/schema/text.ts';
+import '../fuzz/budget.ts';
 
 const takes = (schema: z.ZodType) => (value: unknown) => schema.safeParse(value).success;
 
@@ -70,6 +71,15 @@ table(
   ['2025-11-06T14:03:00', '2025-11-06T14:03:00+00:00', '2025-11-06T24:00:00Z', '2025-11', 1, ''],
 );
 table('a line', line, ['a', ' a ', '<script>'], ['', ' ', 'a\nb', 'x'.repeat(501), null]);
+
+test('a line may have a line break at its end, to the JSON Schema too', () => {
+  const written = new RegExp(String(z.toJSONSchema(line).pattern), 'u');
+  for (const text of ['a\n', '\n a b\n', 'a\r\n']) {
+    expect(line.safeParse(text).success).toBe(true);
+    expect(text).toMatch(written);
+  }
+  expect('a\nb').not.toMatch(written);
+});
 
 test('a line loses the white space at its ends', () => {
   expect(line.parse('\t a b ')).toBe('a b');

@@ -4,18 +4,22 @@ import { type Location, targetOf, urlOf } from '../urls.ts';
 
 /** Markdown of the library: its links lead to the site; raw HTML and links that lead elsewhere read as text. */
 export function libraryText(markdown: string, location: Location): string {
-  return visible(markdown)
+  return outsideFences(visible(markdown), (part) => linked(part, location)).trim();
+}
+
+/** Markdown in which all but the fenced code is changed. */
+export function outsideFences(markdown: string, change: (part: string) => string): string {
+  return markdown
     .split(/(^ {0,3}```[\s\S]*?^ {0,3}```)/m)
-    .map((part, index) => (index % 2 === 0 ? outsideFences(part, location) : part))
-    .join('')
-    .trim();
+    .map((part, index) => (index % 2 === 0 ? change(part) : part))
+    .join('');
 }
 
 /** What means something by itself, in this order: an escape, code, the beginning of a tag, of an address. */
 const MEANING =
   /\\[\s\S]|(?<!`)(`+)(?!`)[\s\S]*?[^`]\1(?!`)|<(?!https:|mailto:)(?=[a-z!/?])|(\]\(\s*<?)([a-z-]+:[^)\s>]+)/gi;
 
-function outsideFences(part: string, location: Location): string {
+function linked(part: string, location: Location): string {
   return unwrapped(part).replace(
     MEANING,
     (found, _fence, before: string | undefined, href: string | undefined) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accountOf } from '../../../src/ingest/machine/account.ts';
 import { logLine } from '../../../src/ingest/machine/log-line.ts';
 import { bareFacts, eventsIn, factsOf } from './facts-of.ts';
+import { runs } from '../../fuzz/budget.ts';
 
 const DEVICE = '0000:0d:00.0';
 const OLD = `amdgpu ${DEVICE}: amdgpu: `;
@@ -303,6 +304,6 @@ test('any text gives facts, never a throw', () => {
     fc.property(fc.array(fc.oneof(word, fc.string({ unit: 'binary' }))), (parts) => {
       expect(Array.isArray(factsOf(parts.join('')))).toBe(true);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

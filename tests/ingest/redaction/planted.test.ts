@@ -4,6 +4,7 @@ import { toByteString } from '../../../src/ingest/redaction/bytes.ts';
 import { newNames } from '../../../src/ingest/redaction/known-names.ts';
 import { newRedactor } from '../../../src/ingest/redaction/redactor.ts';
 import { redactText } from './redact-text.ts';
+import { runs } from '../../fuzz/budget.ts';
 
 /** Secrets with the part of them that must be gone. */
 const SECRETS = [
@@ -80,7 +81,7 @@ test('what was redacted has nothing more to redact', () => {
       const once = redactText(text).text;
       expect(redactText(once)).toEqual({ text: once, counts: {}, redactions: [] });
     }),
-    { numRuns: 300 },
+    runs(300, 100),
   );
 });
 
@@ -92,7 +93,7 @@ test('any text gives a text, and its lines stay where they are', () => {
         new TextDecoder().decode(new TextEncoder().encode(one)).split('\n').length;
       expect(lines(redacted)).toBe(lines(text));
     }),
-    { numRuns: 300 },
+    runs(300, 100),
   );
 });
 
