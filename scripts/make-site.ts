@@ -6,10 +6,12 @@ import { companions, writeCompanions } from '../src/companions.ts';
 import { filesBelow } from '../src/library.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { type Dependency, tracing } from '../src/model/trace.ts';
+import type { Companion } from '../src/publish/companion.ts';
 import type { EditionSite } from '../src/publish/edition-site.ts';
 import { previews } from '../src/previews.ts';
 import type { Location } from '../src/publish/urls.ts';
 import type { Reuse } from '../src/reuse.ts';
+import { nativeModules } from './native-modules.ts';
 import { tracedPages } from './traced-pages.ts';
 
 /** A finished site in its folder. */
@@ -47,9 +49,35 @@ export async function makeSite({
     kept.add(path);
   };
 
-  const pages = tracedPages(location.base, (path) => reuse.files.has(path));
+  const others = [...companions(content, archive, location, editions)];
+  const left = Map.groupBy(others, ({ path }) => dirname(path));
+  const makeIn = (folder: string) => {
+    const here = left.get(folder) ?? [];
+    left.delete(folder);
+    for (const companion of here) make(companion);
+  };
+  const make = (companion: Companion) => {
+    const { path } = companion;
+    const holds = reuse.files.get(path);
+    if (holds !== undefined) {
+      keep(path, holds);
+      return;
+    }
+    const reads = new Set<Dependency>();
+    const made = tracing(reads, () => companion.content);
+    writeCompanions(to, [{ path, content: made }]);
+    files.set(path, { sha256: digestOf(made), reads });
+  };
+  const pages = tracedPages(
+    location.base,
+    (path) => reuse.files.has(path),
+    (path) => {
+      // Now, since a page and its twins rest on the same, which is still at hand.
+      makeIn(dirname(path));
+    },
+  );
   const { build } = await import('astro');
-  await build({ outDir: to, logLevel: 'warn', integrations: [pages.integration] });
+  await build({ outDir: to, logLevel: 'warn', integrations: [nativeModules(), pages.integration] });
   for (const [path, file] of pages.made) files.set(path, file);
   for (const path of pages.listed) {
     const file = reuse.files.get(path);
@@ -63,18 +91,7 @@ export async function makeSite({
     const path = relative(to, file).split(sep).join('/');
     if (!files.has(path)) files.set(path, { sha256: digestOf(readFileSync(file)) });
   }
-  for (const companion of companions(content, archive, location, editions)) {
-    const { path } = companion;
-    const holds = reuse.files.get(path);
-    if (holds !== undefined) {
-      keep(path, holds);
-      continue;
-    }
-    const reads = new Set<Dependency>();
-    const made = tracing(reads, () => companion.content);
-    writeCompanions(to, [{ path, content: made }]);
-    files.set(path, { sha256: digestOf(made), reads });
-  }
+  for (const folder of [...left.keys()]) makeIn(folder);
   return { files, listing: pages.listing, kept };
 }
 

@@ -17,8 +17,13 @@ export interface TracedPages {
 /**
  * Has Astro make the pages that do not hold any more, and notes what each of them reads.
  * @param holds whether the file at a path stays as it is
+ * @param after is told of each page as soon as it is made
  */
-export function tracedPages(base: string, holds: (path: string) => boolean): TracedPages {
+export function tracedPages(
+  base: string,
+  holds: (path: string) => boolean,
+  after: (path: string) => void,
+): TracedPages {
   const made = new Map<string, MadeFile>();
   const listed = new Set<string>();
   const listing = new Set<Dependency>();
@@ -47,6 +52,7 @@ export function tracedPages(base: string, holds: (path: string) => boolean): Tra
             const path = decodeURIComponent(new URL(request.url).pathname.slice(base.length));
             const file = fileOfPage(path, options.routeData.type);
             made.set(file, { sha256: digestOf(body), reads });
+            after(file);
             const { status, headers } = response;
             return new Response(body, { status, headers });
           },

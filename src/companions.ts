@@ -9,7 +9,8 @@ import {
   type PlacedBadge,
   runBadges,
 } from './publish/badge.ts';
-import { note, shared } from './model/trace.ts';
+import { shared } from './model/kept.ts';
+import { note } from './model/trace.ts';
 import {
   type Companion,
   companion,

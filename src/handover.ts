@@ -1,25 +1,24 @@
 import type { Archive } from './model/archive.ts';
+import { note } from './model/trace.ts';
+import { tracedEdition, tracedToday } from './model/traced-library.ts';
 import type { EditionSite } from './publish/edition-site.ts';
-import { note, ownTrace, type Trace, tracedEdition, tracedToday } from './model/trace.ts';
 
-/** What a build gives to its pages, which are bundled with copies of all modules. */
+/** What a build gives to its pages, which import the very modules that the build has loaded. */
 export interface Handover {
   readonly archive: Archive;
   readonly editions: EditionSite;
-  readonly trace: Trace;
 }
 
-const PLACE = Symbol.for('faultline.handover');
-const places = globalThis as { [PLACE]?: Handover };
+let given: Handover | undefined;
 
 /** Gives an archive to the pages that this process is going to draw. */
 export function handOver(archive: Archive, editions: EditionSite): void {
-  places[PLACE] = { archive, editions, trace: ownTrace() };
+  given = { archive, editions };
 }
 
 /** What was given; undefined where the pages must read `content/` themselves. */
 export function handedOver(): Handover | undefined {
-  return places[PLACE];
+  return given;
 }
 
 /** An archive that tells what is read of it. */

@@ -6,7 +6,7 @@ import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
 import type { Library } from './model/library.ts';
 import { formatProblem } from './model/problem.ts';
-import { note, shareTrace } from './model/trace.ts';
+import { note } from './model/trace.ts';
 import type { Item } from './schema/kinds.ts';
 import { handedOver } from './handover.ts';
 import { type View, viewsOf } from './publish/companion.ts';
@@ -22,7 +22,6 @@ import { type StructuredData, structuredData } from './publish/structured-data.t
 import { type Location, type PageKind, type PageTarget, twinUrl, urlOf } from './publish/urls.ts';
 
 const given = handedOver();
-if (given !== undefined) shareTrace(given.trace);
 
 const folder = process.env['FAULTLINE_CONTENT'] ?? 'content';
 

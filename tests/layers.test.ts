@@ -163,7 +163,7 @@ test('what is computed once is computed through the trace', () => {
   const keeps = sources.filter(
     (file) => PURE.includes(layerOf(file)) && /new WeakMap<Library\b/.test(scriptOf(file)),
   );
-  expect(keeps).toEqual(['src/model/trace.ts']);
+  expect(keeps).toEqual(['src/model/kept.ts']);
 });
 
 test('the environment is read in few places', () => {

@@ -54,6 +54,28 @@ function words(value: string): TextNode {
   return { type: 'text', value: visible(value) };
 }
 
+/** Elements that end where they begin. */
+const VOID = new Set(['br', 'hr', 'img', 'input', 'wbr']);
+
+/** The HTML of a tree, in a build: as parsed, the same as what is mounted. */
+export function htmlOf(trees: readonly Tree[]): string {
+  return trees.map(writtenTree).join('');
+}
+
+function writtenTree(tree: Tree): string {
+  if (tree.type === 'text') return visible(tree.value).replace(/[&<]/g, escaped);
+  const { tagName, properties, children } = tree;
+  const attributes = Object.entries(properties).map(([name, value]) =>
+    value === true ? ` ${name}` : ` ${name}="${String(value).replace(/[&"]/g, escaped)}"`,
+  );
+  const start = `<${tagName}${attributes.join('')}>`;
+  return VOID.has(tagName) ? start : `${start}${htmlOf(children)}</${tagName}>`;
+}
+
+function escaped(character: string): string {
+  return character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&quot;';
+}
+
 /** The nodes of a tree, in a browser. */
 export function mount(trees: readonly Tree[]): Node[] {
   return trees.map((tree) => nodeOf(tree, false));

@@ -1,7 +1,7 @@
 import type { Run } from '../schema/run.ts';
 import { cardKey, oldestFirst } from './lineage.ts';
 import { runDate } from './run-time.ts';
-import { once } from './trace.ts';
+import { once } from './kept.ts';
 
 /** Two runs that have a comparison page of their own, the earlier one first, and why. Of two of the same date, the one that names the other, or is noted, decides. */
 export interface RunPair {

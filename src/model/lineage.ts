@@ -2,7 +2,7 @@ import type { Result, Run } from '../schema/run.ts';
 import { saysOf } from './compared-pair.ts';
 import { pointKey, type ProbeBook, probeBook, questionKey } from './question.ts';
 import { runDate } from './run-time.ts';
-import { once } from './trace.ts';
+import { once } from './kept.ts';
 
 /** A result with the run it stands in. */
 export interface Occurrence {

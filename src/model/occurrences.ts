@@ -1,7 +1,7 @@
 import type { Result, Run, RunSetting } from '../schema/run.ts';
 import type { Library } from './library.ts';
 import { type Occurrence, oldestFirst } from './lineage.ts';
-import { once } from './trace.ts';
+import { once } from './kept.ts';
 import { signatureFor } from './signature.ts';
 
 /** What a result can be looked up by: its probe, the error it printed, the layers at fault, the variables of its command. */

@@ -3,7 +3,8 @@ import type { Library } from '../model/library.ts';
 import { runDateInWords } from './dates.ts';
 import { newestFirst } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
-import { lookup, once } from '../model/trace.ts';
+import { once } from '../model/kept.ts';
+import { lookup } from '../model/traced-library.ts';
 
 /** A pair of runs that has a page of its own. */
 export interface ComparisonRow {

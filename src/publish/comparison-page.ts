@@ -4,7 +4,7 @@ import type { Answer } from '../model/matching.ts';
 import type { Agreement, Difference } from '../model/difference.ts';
 import { type ProbeBook, probeBook } from '../model/question.ts';
 import { runDate } from '../model/run-time.ts';
-import { once } from '../model/trace.ts';
+import { once } from '../model/kept.ts';
 import { tallyOf, type Verdict } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
 import {

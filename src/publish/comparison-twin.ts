@@ -1,9 +1,11 @@
 import { comparisonPairs, type RunPair } from '../model/comparison-pairs.ts';
-import { lookup, once } from '../model/trace.ts';
+import { once } from '../model/kept.ts';
+import { lookup } from '../model/traced-library.ts';
 import type { Library } from '../model/library.ts';
 import type { Companion } from './companion.ts';
 import { comparisonList } from './comparison-list.ts';
-import { type ComparisonPage, comparisonContext, comparisonPage } from './comparison-page.ts';
+import { comparisonOf } from './comparison-of.ts';
+import type { ComparisonPage } from './comparison-page.ts';
 import { lineageRows } from './lineage-view.ts';
 import { linkToPage } from './links.ts';
 import { twin, withUrls } from './twin-file.ts';
@@ -23,7 +25,7 @@ export function* comparisonTwins(library: Library, location: Location): Generato
       const a = library.run.get(first.id) ?? first;
       const b = library.run.get(second.id) ?? second;
       const why = whyCompared(library, `${a.id} ${b.id}`);
-      const page = comparisonPage(a, b, comparisonContext(library));
+      const page = comparisonOf(library, a, b);
       const facts = withUrls(comparisonFacts({ a, b, why }, page, library), location) as object;
       return { title: page.title, facts };
     });

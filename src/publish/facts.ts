@@ -15,7 +15,8 @@ import { findingsAbout, type FindingRow } from './finding-row.ts';
 import { citedBy } from './source-page.ts';
 import { newestRuns } from './run-row.ts';
 import { hasPages, type IndexPage, pathOf, type Target, type ProsePage } from './urls.ts';
-import { once } from '../model/trace.ts';
+import { once, shared } from '../model/kept.ts';
+import { lookup } from '../model/traced-library.ts';
 
 /** An interpretive page and its facts: what an edition promises to say for ever. */
 export interface PageFacts {
@@ -26,25 +27,48 @@ export interface PageFacts {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Every interpretive page of a library with its facts. Found once, since twins, sitemap and switcher all
- * ask and finding them walks every run.
- */
+/** Every interpretive page of a library. Facts are found when they are first asked for. */
 export const factsOfPages = once((library): readonly PageFacts[] => {
-  const indexes = Object.entries(INDEXES).map(([page, facts]) => ({
-    target: { page: page as IndexPage },
-    facts: { page, ...facts(library) },
-  }));
+  const indexes = Object.keys(INDEXES).map((page) => ({ page: page as IndexPage }));
   const items = ALL_KINDS.filter(hasPages)
     .filter((kind) => kind !== 'run')
-    .flatMap((kind) =>
-      [...library[kind].values()].map((item) => ({
-        target: { kind, id: item.id },
-        facts: { kind, item, computed: COMPUTED[kind](item.id, library) },
-      })),
-    );
-  return [...indexes, ...items].map((page) => ({ ...page, path: pathOf(page.target) }));
+    .flatMap((kind) => [...library[kind].keys()].map((id) => ({ kind, id })));
+  return [...indexes, ...items].map((target) => {
+    const path = pathOf(target);
+    return {
+      target,
+      path,
+      get facts() {
+        return factsOf(library, path);
+      },
+    };
+  });
 });
+
+/** The facts of a page, by its path: whoever asks does not depend on the runs that they were found from. */
+const factsOf = lookup('facts', (library, path): Facts => factsByPath(library).get(path)?.() ?? {});
+
+/** Kept, since twins, sitemap and switcher all ask and finding some of them walks every run. */
+const factsByPath = once((library): ReadonlyMap<string, () => Facts> => {
+  const found = new Map<string, () => Facts>();
+  for (const { target } of factsOfPages(library)) {
+    found.set(
+      pathOf(target),
+      shared(() => factsAt(target, library)),
+    );
+  }
+  return found;
+});
+
+function factsAt(target: PageFacts['target'], library: Library): Facts {
+  if ('page' in target) {
+    const { page } = target;
+    return { page, ...(page in INDEXES ? INDEXES[page as keyof typeof INDEXES](library) : {}) };
+  }
+  const { kind, id } = target;
+  if (kind === 'run') return {};
+  return { kind, item: library[kind].get(id), computed: COMPUTED[kind](id, library) };
+}
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -158,7 +182,7 @@ const COMPUTED: Readonly<Record<ItemKind, (id: string, library: Library) => Fact
     decides: library.experiment.get(id)?.decides.map((finding) => statusOf(finding, library)),
   }),
   source: (id, library) => ({
-    citedBy: citedBy(id, library).map(({ kind, links }) => ({ kind, ids: links.map(targetId) })),
+    citedBy: citedBy(library, id).map(({ kind, links }) => ({ kind, ids: links.map(targetId) })),
   }),
 };
 

@@ -4,7 +4,7 @@ import type { Library } from '../model/library.ts';
 import { standingOf } from '../model/status.ts';
 import { type TwinName, twinSchemaName } from '../schema/page-twin.ts';
 import { changesPage } from './changes-page.ts';
-import { shared } from '../model/trace.ts';
+import { shared } from '../model/kept.ts';
 import { type Companion, companion, fileOf, type View, viewsOf } from './companion.ts';
 import { comparisonTwins } from './comparison-twin.ts';
 import { manifestPath } from './edition-files.ts';
@@ -50,7 +50,8 @@ const ITEM_TWINS: Readonly<Record<Exclude<PageKind, 'run'>, TwinName>> = {
 };
 
 function* interpretiveTwins(view: View, archive: Archive): Generator<Companion> {
-  for (const [index, { target }] of factsOfPages(view.library).entries()) {
+  for (const page of factsOfPages(view.library)) {
+    const { target } = page;
     const name =
       'page' in target
         ? (`${target.page}-page` as TwinName)
@@ -59,12 +60,11 @@ function* interpretiveTwins(view: View, archive: Archive): Generator<Companion> 
           : ITEM_TWINS[target.kind];
     if (name === undefined) continue;
     yield twin(name, target, view, () => {
-      const pages = factsOfPages(view.library);
-      const facts = pages[index]?.facts ?? {};
+      const { facts } = page;
       const home = 'page' in target && target.page === 'home';
       return {
         title: titleOf(target, view.library),
-        facts: home ? { ...facts, ...indexOfEverything(pages, view, archive) } : facts,
+        facts: home ? { ...facts, ...indexOfEverything(view, archive) } : facts,
       };
     });
   }
@@ -78,13 +78,9 @@ export function titleOf(
   return 'kind' in target ? nameOf(library, target.kind, target.id) : linkToPage(target.page).label;
 }
 
-function indexOfEverything(
-  pages: readonly PageFacts[],
-  { library, location }: View,
-  archive: Archive,
-) {
+function indexOfEverything({ library, location }: View, archive: Archive) {
   return {
-    contents: pages.map(({ target }) => ({
+    contents: factsOfPages(library).map(({ target }) => ({
       ...('kind' in target ? { kind: target.kind, id: target.id } : {}),
       title: titleOf(target, library),
       url: urlOf(target, location),

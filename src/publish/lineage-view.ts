@@ -3,7 +3,7 @@ import { runDateInWords } from './dates.ts';
 import { questionOf } from './result-view.ts';
 import type { OutcomeCount } from './outcomes.ts';
 import type { Link } from './urls.ts';
-import { lookup } from '../model/trace.ts';
+import { lookup } from '../model/traced-library.ts';
 
 /** A result elsewhere, as short as it can be said. */
 export interface OccurrenceView {

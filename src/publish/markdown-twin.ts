@@ -1,11 +1,12 @@
 import type { Archive } from '../model/archive.ts';
 import { comparisonPairs } from '../model/comparison-pairs.ts';
+import { recently } from '../model/kept.ts';
 import { type Companion, companion, fileOf, type View, viewsOf } from './companion.ts';
-import { comparisonContext, comparisonPage } from './comparison-page.ts';
+import { comparisonOf } from './comparison-of.ts';
 import type { EditionSite } from './edition-site.ts';
 import { factsOfPages } from './facts.ts';
 import { comparisonMarkdown } from './markdown/comparison-markdown.ts';
-import { hasMarkdown, pageMarkdown } from './markdown/page-markdown.ts';
+import { type Frozen, hasMarkdown, pageMarkdown } from './markdown/page-markdown.ts';
 import { type Location, type PageTarget, twinUrl, urlOf } from './urls.ts';
 
 /** The text of a page for an issue, with what is known of its frozen copies; undefined: it has none. */
@@ -15,10 +16,21 @@ export function reportOf(
   editions: EditionSite,
 ): string | undefined {
   if ('changes' in target) return undefined;
-  if ('comparison' in target) return comparisonReport(target.comparison, view);
+  const { library, location } = view;
+  return recently('report', [library, editions, twinUrl(target, 'md', location)], () => {
+    if ('comparison' in target) return comparisonReport(target.comparison, view);
+    const frozen = frozenCopy(target, view, editions);
+    return pageMarkdown(target, view, frozen);
+  });
+}
+
+function frozenCopy(
+  target: Exclude<PageTarget, { changes: string } | { comparison: readonly [string, string] }>,
+  view: View,
+  editions: EditionSite,
+): Frozen | undefined {
   const cite = view.edition === undefined ? editions.frameOf(target, undefined).cite : undefined;
-  const frozen = cite?.same === true ? { edition: cite.edition, draft: cite.draft } : undefined;
-  return pageMarkdown(target, view, frozen);
+  return cite?.same === true ? { edition: cite.edition, draft: cite.draft } : undefined;
 }
 
 /** The same page as Markdown: `index.md` beside `index.html`, of the pages that issues are about. */
@@ -46,7 +58,7 @@ function comparisonReport(
   const [a, b] = [library.run.get(first), library.run.get(second)];
   if (a === undefined || b === undefined) return undefined;
   const url = urlOf({ comparison: [first, second] }, location);
-  return comparisonMarkdown(comparisonPage(a, b, comparisonContext(library)), url, location);
+  return comparisonMarkdown(comparisonOf(library, a, b), url, location);
 }
 
 function* twin(target: PageTarget, view: View, editions: EditionSite): Generator<Companion> {

@@ -1,5 +1,6 @@
 import type { Library } from '../model/library.ts';
 import type { Occurrence } from '../model/lineage.ts';
+import { recently } from '../model/kept.ts';
 import { occurrencesOf } from '../model/occurrences.ts';
 import { WORST_FIRST } from '../model/tally.ts';
 import type { Probe } from '../schema/probe.ts';
@@ -35,6 +36,10 @@ export interface ProbePage {
 
 /** The page of one probe. */
 export function probePage(probe: Probe, library: Library): ProbePage {
+  return recently('probe-page', [probe, library], () => probePageOf(probe, library));
+}
+
+function probePageOf(probe: Probe, library: Library): ProbePage {
   const { id, question, command, checks, explanation, variantOf } = probe;
   const found = occurrencesOf(library, 'probe', id);
   const variants = [...library.probe.values()].filter((other) => other.variantOf === id);

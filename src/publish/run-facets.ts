@@ -2,7 +2,7 @@ import type { Library } from '../model/library.ts';
 import { signatureFor } from '../model/signature.ts';
 import type { Run } from '../schema/run.ts';
 import { cardOf, type RunRow, runRow } from './run-row.ts';
-import { once } from '../model/trace.ts';
+import { once } from '../model/kept.ts';
 
 /** A run in one line, with what it can be found by. */
 export interface FacetedRun extends RunRow {

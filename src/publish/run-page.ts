@@ -1,7 +1,8 @@
 import type { Library } from '../model/library.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Finding } from '../schema/finding.ts';
-import { lookup, once } from '../model/trace.ts';
+import { once, recently } from '../model/kept.ts';
+import { lookup } from '../model/traced-library.ts';
 import type { Run, RunSetting } from '../schema/run.ts';
 import { comparisonsOf } from './comparison-list.ts';
 import { dateInWords, runDateInWords } from './dates.ts';
@@ -115,6 +116,10 @@ const RECORDED_FROM = {
 
 /** The page of one run. */
 export function runPage(run: Run, library: Library): RunPage {
+  return recently('run-page', [run, library], () => runPageOf(run, library));
+}
+
+function runPageOf(run: Run, library: Library): RunPage {
   const tally = tallyOf(run);
   const linked = new Set(run.results.flatMap(({ evidence }) => evidence));
   const unlinked = run.evidence.filter(({ id }) => !linked.has(id));

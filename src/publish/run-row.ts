@@ -1,5 +1,5 @@
 import type { Library } from '../model/library.ts';
-import { once } from '../model/trace.ts';
+import { once } from '../model/kept.ts';
 import { runDate } from '../model/run-time.ts';
 import { tallyOf, type Verdict } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';

@@ -1,4 +1,5 @@
 import type { Library } from '../model/library.ts';
+import { lookup } from '../model/traced-library.ts';
 import type { Run } from '../schema/run.ts';
 import { type Facet, type FacetedRun, facetedRun, facetsOf } from './run-facets.ts';
 import { newestRuns, type RunRow, runRow } from './run-row.ts';
@@ -17,7 +18,6 @@ const RUNS_IN_A_SHARD = 500;
 export interface RunsPage {
   /** Undefined: the list itself, with the newest runs. */
   readonly page?: number;
-  readonly total: number;
   readonly rows: readonly RunRow[];
   readonly newer?: Target;
   readonly older?: Target;
@@ -40,7 +40,6 @@ export function runsPage(library: Library): RunsPage {
   const numbered = numberedPages(library);
   const runs = newestRuns(library).slice(0, library.run.size - numbered * RUNS_ON_A_PAGE);
   return {
-    total: library.run.size,
     rows: runs.map((run) => runRow(run, library)),
     ...(numbered > 0 ? { older: { runsPage: numbered } } : {}),
   };
@@ -48,14 +47,18 @@ export function runsPage(library: Library): RunsPage {
 
 /** A numbered page: 1 has the oldest runs. */
 export function numberedPage(library: Library, page: number): RunsPage {
+  return pageOfRuns(library, String(page));
+}
+
+const pageOfRuns = lookup('page-of-runs', (library, number): RunsPage => {
+  const page = Number(number);
   return {
     page,
-    total: library.run.size,
     rows: fromTheOldest(library, page - 1, RUNS_ON_A_PAGE).map((run) => runRow(run, library)),
     newer: page < numberedPages(library) ? { runsPage: page + 1 } : { page: 'runs' },
     ...(page > 1 ? { older: { runsPage: page - 1 } } : {}),
   };
-}
+});
 
 /** What the list can be searched by. */
 export function runIndex(library: Library): RunIndex {

@@ -1,5 +1,5 @@
 import { occurrencesOf } from '../model/occurrences.ts';
-import { onceForEach } from '../model/trace.ts';
+import { onceForEach } from '../model/kept.ts';
 import { componentsOf, newestRunFirst, triedFor } from './appearances.ts';
 import { cardOf } from './run-row.ts';
 import { linkTo } from './links.ts';

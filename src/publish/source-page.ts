@@ -5,7 +5,8 @@ import { referencesIn } from '../schema/walk.ts';
 import { dateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import { hasPages, type Link } from './urls.ts';
-import { once } from '../model/trace.ts';
+import { once } from '../model/kept.ts';
+import { lookup } from '../model/traced-library.ts';
 
 /** Something citable: what it is, how it is pinned, what it says, what rests on it. */
 export interface SourcePage {
@@ -32,10 +33,8 @@ export function sourcePage(source: Source, library: Library): SourcePage {
     summary: source.summary,
     ...(source.url === undefined ? {} : { url: source.url }),
     facts: sourceFacts(source),
-    citedBy: citedBy(source.id, library),
-    runs: [...library.run.values()]
-      .filter((run) => run.provenance.sources.some((from) => isSame(from, source)))
-      .map((run) => linkTo(library, 'run', run.id)),
+    citedBy: citedBy(library, source.id),
+    runs: runsFrom(library, source.id),
   };
 }
 
@@ -51,11 +50,29 @@ export function sourcesPage(
   }));
 }
 
-function isSame(from: { sha256?: string | undefined; url?: string | undefined }, source: Source) {
-  return (
-    (from.sha256 !== undefined && from.sha256 === source.sha256) ||
-    (from.url !== undefined && from.url === source.url)
-  );
+/** Runs that name a source as where they come from, by its address or its digest. */
+const runsFrom = lookup('runs-from', (library, id): Link[] => {
+  const source = library.source.get(id);
+  const origins = source === undefined ? [] : originsOf(source);
+  const runs = new Set(origins.flatMap((origin) => runsByOrigin(library).get(origin) ?? []));
+  return [...library.run.keys()]
+    .filter((run) => runs.has(run))
+    .map((run) => linkTo(library, 'run', run));
+});
+
+/** The ids of runs by what their records give as their origins. */
+const runsByOrigin = once((library): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { id, provenance } of library.run.values()) {
+    for (const origin of provenance.sources.flatMap(originsOf)) {
+      found.set(origin, [...(found.get(origin) ?? []), id]);
+    }
+  }
+  return found;
+});
+
+function originsOf(from: { sha256?: string | undefined; url?: string | undefined }): string[] {
+  return [from.sha256, from.url].filter((origin) => origin !== undefined);
 }
 
 function pin({ code, date }: Source): string {
@@ -81,7 +98,7 @@ function sourceFacts({ date, licence, sha256, code }: Source): [string, string][
 }
 
 /** Everything in the library that cites a source, by kind. */
-export function citedBy(id: string, library: Library): SourcePage['citedBy'] {
+export const citedBy = lookup('cited-by', (library, id): SourcePage['citedBy'] => {
   const citing = citations(library).get(id) ?? [];
   return ALL_KINDS.filter(hasPages)
     .map((kind) => ({
@@ -89,7 +106,7 @@ export function citedBy(id: string, library: Library): SourcePage['citedBy'] {
       links: citing.filter((link) => 'kind' in link.target && link.target.kind === kind),
     }))
     .filter(({ links }) => links.length > 0);
-}
+});
 
 /** For each source, what cites it. Found once, since finding the citations walks every item. */
 const citations = once((library): ReadonlyMap<string, readonly Link[]> => {

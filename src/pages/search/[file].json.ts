@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import type { SearchFile } from '../../publish/search-file.ts';
 import { searchFiles } from '../../publish/search-files.ts';
-import { shared } from '../../model/trace.ts';
+import { shared } from '../../model/kept.ts';
 import { archive, propsOf } from '../../site.ts';
 
 const files = shared(() => searchFiles(archive));

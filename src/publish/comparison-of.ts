@@ -1,0 +1,11 @@
+import { recently } from '../model/kept.ts';
+import type { Library } from '../model/library.ts';
+import type { Run } from '../schema/run.ts';
+import { type ComparisonPage, comparisonContext, comparisonPage } from './comparison-page.ts';
+
+/** The comparison of two runs of a library, for its page and the twins of that. */
+export function comparisonOf(library: Library, a: Run, b: Run): ComparisonPage {
+  return recently('comparison', [library, a, b], () =>
+    comparisonPage(a, b, comparisonContext(library)),
+  );
+}
