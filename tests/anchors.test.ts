@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
+import { Parser } from 'htmlparser2';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../scripts/browser.ts';
@@ -194,6 +195,110 @@ describe('by keyboard', () => {
   });
 });
 
+describe('what is quoted is one sentence', () => {
+  test.each([
+    ['', '.support tbody tr:not(.support-card)', /^\[Radeon .+ with .+: \d+ \w+.*; last verified /],
+    [RUN, 'tr[id="_stack.rocm"]', /^\[ROCm: 7\.0\.2 installed, loaded not recorded \(run /],
+    [
+      'memory-types/',
+      '[id="rdna1.local.coherent"]',
+      /^\[The memory type on RDNA1 is UC whatever `mtype_local` is set to \(where the memory lies: /,
+    ],
+    [
+      'stack/',
+      '[id="kernel-6-12-gfx10-plain"]',
+      /^\[The memory type is NC, decided by .+ \(GPU family: RDNA1 or RDNA2; what was asked for: Nothing in particular; driver: .+\) \(cited\) \(stack/i,
+    ],
+    [
+      'probes/conv2d-size-boundary/',
+      '[id="row-grid.2025-11-09-rx5600xt-rocm57-sizes.c16-32-at-32"]',
+      /^\[Run 2025-11-09-rx5600xt-rocm57-sizes with channels in 16, .+: pass at 32×32, .+; unfinished at 44×44/,
+    ],
+    [COMPARISON, 'main tr[id^="row-"]', /^\[[^:]+: .+ in A, .+ in B \(.+\) \(comparison of runs /],
+    ['v/2026-11/changes/', '.findings > li', /^\[.+: new, [a-z ]+ \(changes in edition /],
+    ['settings/hsa-disable-cache/', '#value-1', /^\[`1`: memory type UC; meaning Uncached memory /],
+    ['sources/', '#row-report-2025-11-06', /^\[[^:]+: kind report; class .+; pinned to /],
+    ['options/a-patch-amdgpu/', '#row-cost', /^\[Cost: unknown \(way forward a-patch-amdgpu, /],
+  ])('on %s of %s', async (path, owner, sentence) => {
+    await page.goto(server.home + path);
+    await page.$$eval('details', (all) => {
+      for (const one of all) one.open = true;
+    });
+    await openMenu(page, `:is(${owner}) .anchor`);
+    expect(await copied(/permanent|latest|this page/, 'Copy as Markdown')).toMatch(sentence);
+  });
+});
+
+test('the report of a page is copied with links that lead to it from elsewhere', async () => {
+  await page.goto(server.home + RUN);
+  await page.click('details.report > summary');
+  const buttons = page.locator('details.report [data-copy]');
+  expect(await buttons.count()).toBe(2);
+  const linked = async (index: number) => {
+    await buttons.nth(index).click();
+    await buttons.nth(index).filter({ hasText: 'Copied' }).waitFor();
+    const text = await clipboard();
+    return { text, urls: [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, url = '']) => url) };
+  };
+  const report = await linked(0);
+  expect(report.urls.length).toBeGreaterThan(5);
+  expect(report.urls.filter((url) => !/^https?:\/\//.test(url))).toEqual([]);
+  expect(report.urls).toContain(`${server.home}${RUN}#conv2d-minimal`);
+  const file = readFileSync(join(out, RUN, 'index.md'), 'utf8');
+  const origin = new URL(server.home).origin;
+  expect(report.text.replaceAll(`](${origin}/sub/`, '](/sub/').trim()).toBe(file.trim());
+  const badge = await linked(1);
+  expect(badge.urls[0]).toBe(`${server.home}badges/runs/2025-11-06-rdna1-mtype-nc.svg`);
+  expect(badge.urls[1]).toBe(`${server.home}${RUN}`);
+  expect(badge.urls.filter((url) => !url.startsWith(server.home))).toEqual([]);
+});
+
+test('the menu goes where its anchor is scrolled', async () => {
+  await page.goto(server.home + RUN);
+  await openMenu(page, '#conv2d-minimal .anchor');
+  const apart = () =>
+    page.evaluate(() => {
+      const of = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+      const [button, menu] = [of('[aria-expanded="true"].anchor'), of('.anchor-menu')];
+      return Math.round((menu?.top ?? 0) - (button?.top ?? 0));
+    });
+  const before = await apart();
+  const top = await page.evaluate(() => {
+    const was = window.scrollY;
+    window.scrollBy(0, 150);
+    return window.scrollY - was;
+  });
+  expect(top).toBe(150);
+  expect(await apart()).toBe(before);
+  await page.keyboard.press('Escape');
+
+  // Within a table that scrolls inside itself.
+  await page.setViewportSize({ width: 700, height: 800 });
+  await page.goto(server.home + RUN);
+  await page.$$eval('.run-settings table', ([table]) => {
+    if (table instanceof HTMLElement) table.style.minWidth = '1600px';
+  });
+  await openMenu(page, '[id="_setting.mtype_local"] .anchor');
+  const place = () =>
+    page.evaluate(() => {
+      const of = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+      const [button, menu] = [of('[aria-expanded="true"].anchor'), of('.anchor-menu')];
+      const room = document.documentElement.clientWidth - (menu?.width ?? 0) - 8;
+      return {
+        left: Math.round(menu?.left ?? 0),
+        wanted: Math.round(Math.max(8, Math.min(button?.left ?? 0, room))),
+      };
+    });
+  const was = await place();
+  expect(was.left).toBe(was.wanted);
+  await page.evaluate(() => {
+    const scroller = document.querySelector('[aria-expanded="true"].anchor')?.closest('.scroll');
+    if (scroller) scroller.scrollLeft = 40;
+  });
+  await expect.poll(async () => (await place()).left).toBe(was.left - 40);
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 describe('a link that was copied lands without script', () => {
   /** Pages of today of which an edition says the same, with one anchor of each kind they have. */
   const ofKind = (folder: string, selector: RegExp) =>
@@ -344,7 +449,44 @@ describe('every anchor', () => {
     expect([...kinds]).toEqual(expect.arrayContaining(expected));
   });
 
+  test('is on every row of a table', () => {
+    // Tables within prose: their sections can be pointed to.
+    const inProse = new Set(['about/', 'contribute/']);
+    const [rows, without] = [new Map<string, number>(), [] as string[]];
+    for (const path of pages()) {
+      if (inProse.has(path)) continue;
+      const open: string[] = [];
+      const parser = new Parser({
+        onopentag(tag, { id }) {
+          open.push(tag);
+          if (tag !== 'tr' || !open.includes('tbody')) return;
+          const kind = path.replace(/^v\/[^/]+\//, 'v/').replace(/^((?:v\/)?[^/]*\/).*$/, '$1');
+          rows.set(kind, (rows.get(kind) ?? 0) + 1);
+          if (id === undefined || /^(?:title|drawn)-/.test(id)) without.push(path);
+        },
+        onclosetag() {
+          open.pop();
+        },
+      });
+      parser.end(html(path));
+    }
+    expect([...new Set(without)]).toEqual([]);
+    const kinds = [
+      '',
+      'runs/',
+      'probes/',
+      'compare/',
+      'settings/',
+      'v/',
+      'v/probes/',
+      'v/options/',
+    ];
+    expect([...rows.keys()]).toEqual(expect.arrayContaining(kinds));
+  });
+
   test.each([
+    ['', '.support tbody tr'],
+    ['probes/conv2d-size-boundary/', '.grid-of-results tbody tr'],
     ['findings/cc-request-causes-crash/', '.evidence > li'],
     ['findings/', '.findings > li'],
     ['stack/', '.statements > li, .layers > li, .authority > li'],

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readArchive } from '../src/archive.ts';
 import { formatProblem } from '../src/model/problem.ts';
 import { brokenPromises } from '../src/promises.ts';
+import { rowAnchor, wordsAnchor } from '../src/publish/anchor-names.ts';
 import type { RunInput } from '../src/schema/run.ts';
 import { SITE, temporaryFolder } from './content-copy.ts';
 
@@ -42,6 +43,13 @@ function withEdition(): string {
   const content = join(temporaryFolder(), 'content');
   cpSync(sealedContent, content, { recursive: true });
   return content;
+}
+
+function promisedOn(content: string, path: string, edition = 'first'): readonly string[] {
+  const { pages } = JSON.parse(
+    readFileSync(join(content, `editions/${edition}/edition.json`), 'utf8'),
+  ) as { pages: { path: string; anchors: string[] }[] };
+  return pages.find((page) => page.path === path)?.anchors ?? [];
 }
 
 function problemsOf(content: string): string[] {
@@ -241,10 +249,7 @@ describe('what an edition promised', () => {
 
     // A later edition promises what is said then, not that something else once was.
     expect(freeze(content, 'third').stderr).toBe('');
-    const { pages } = JSON.parse(
-      readFileSync(join(content, 'editions/third/edition.json'), 'utf8'),
-    ) as { pages: { path: string; anchors: string[] }[] };
-    const promised = pages.find(({ path }) => path === 'stack/kernel/')?.anchors ?? [];
+    const promised = promisedOn(content, 'stack/kernel/', 'third');
     expect(promised).toContain(anchorOf('stack/kernel/index.html'));
     expect(promised).not.toContain(was);
   }, 120_000);
@@ -283,6 +288,19 @@ describe('what an edition promised', () => {
     expect(page).toContain('Its log held a password.');
     expect(page.replaceAll('<wbr>', '')).toContain(sha256);
     expect(page).toContain('<li id="conv-3x3">');
+    // The table of cards and stacks: its row and the name of its card, today and in the edition.
+    const home = (path: string) => readFileSync(join(out, path, 'index.html'), 'utf8');
+    const [row, card] = [rowAnchor('seen', 'first-run'), wordsAnchor('RDNA1')];
+    expect(promisedOn(content, '')).toEqual(expect.arrayContaining([row, card]));
+    for (const anchor of [row, card]) {
+      expect(home('')).toMatch(
+        new RegExp(`<li id="${anchor}" data-former>[^/]*href="/v/first/#${anchor}"`),
+      );
+    }
+    expect(home('v/first')).toContain(`<tr id="${row}"`);
+    expect(home('v/first')).toMatch(
+      new RegExp(`<li id="${card}" data-former>[^<]*<a href="/runs/first-run/"`),
+    );
     const frozen = readFileSync(join(out, 'v/first/findings/conv-hangs/index.html'), 'utf8');
     expect(frozen).toContain('class="mark mark-supported chip"');
   }, 60_000);
@@ -296,7 +314,7 @@ function redacted({ machine, settings, results, evidence, ...run }: RunInput) {
     title: 'Taken out',
     time: run.time,
     provenance: { recordedFrom: run.provenance.recordedFrom, sources: [{ format: 'none' }] },
-    machine: { gpus: machine?.gpus },
+    machine: { gpus: machine?.gpus?.map((gpu) => ({ ...gpu, name: 'Some card' })) },
     settings,
     plan: run.plan,
     results: results.map(({ id, probe, outcome, fault, evidence: of }) => ({

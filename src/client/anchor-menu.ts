@@ -155,12 +155,25 @@ function shortened(words: string): string {
   return words.length > 140 ? `${words.slice(0, 140).replaceAll('`', '')}…` : words;
 }
 
-/** Under the button, or above it where there is more room; never beyond the edge of the window. */
+/** Its button may stand in a table that scrolls inside itself. */
+document.addEventListener(
+  'scroll',
+  ({ target }) => {
+    if (opener === undefined || !menu.matches(':popover-open')) return;
+    if (target instanceof Element && target.contains(opener)) placeBeside(opener);
+  },
+  { capture: true, passive: true },
+);
+
+/**
+ * Under the button, or above it where there is more room; never beyond the edge of the window. It stands on
+ * the page, so it goes where the page is scrolled.
+ */
 function placeBeside(button: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { width, height } = menu.getBoundingClientRect();
   const room = { x: document.documentElement.clientWidth, y: window.innerHeight };
   const above = at.bottom + height + 8 > room.y && at.top - height - 8 >= 0;
-  menu.style.left = `${Math.max(8, Math.min(at.left, room.x - width - 8))}px`;
-  menu.style.top = `${above ? at.top - height - 4 : at.bottom + 4}px`;
+  menu.style.left = `${window.scrollX + Math.max(8, Math.min(at.left, room.x - width - 8))}px`;
+  menu.style.top = `${window.scrollY + (above ? at.top - height - 4 : at.bottom + 4)}px`;
 }

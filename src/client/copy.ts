@@ -1,3 +1,5 @@
+import { fullLinks } from './full-links.ts';
+
 /** Copy buttons: hidden in the HTML, since without script they could do nothing. */
 const live = document.querySelector('[data-live]');
 
@@ -12,7 +14,9 @@ document.addEventListener('click', ({ target }) => {
 });
 
 async function copy(button: HTMLButtonElement): Promise<void> {
-  const text = button.parentElement?.querySelector('code')?.textContent ?? '';
+  const shown = button.parentElement?.querySelector('code')?.textContent ?? '';
+  // Built without an address of its own, the site does not know in its texts where it stands.
+  const text = button.dataset['copy'] === 'markdown' ? fullLinks(shown, location.origin) : shown;
   const said = await navigator.clipboard.writeText(text).then(
     () => 'Copied',
     () => 'Could not copy',

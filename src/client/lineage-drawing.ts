@@ -1,4 +1,7 @@
+import { visible } from '../model/visible.ts';
+import { rowAnchor } from '../publish/anchor-names.ts';
 import type { ComparisonPage } from '../publish/comparison-page.ts';
+import { lineageInWords } from '../publish/comparison-quotes.ts';
 import type { LineageRow, OccurrenceView } from '../publish/lineage-view.ts';
 import { drawLink, mark, type Surface } from './marks.ts';
 import { scroll, section, table } from './table-drawing.ts';
@@ -41,7 +44,10 @@ function drawLineageTable(rows: readonly LineageRow[], surface: Surface): Tree {
     rows.map((row) =>
       h(
         'tr',
-        {},
+        {
+          id: rowAnchor('lineage', row.link),
+          'data-quote': visible(lineageInWords(row)),
+        },
         h('th', { scope: 'row' }, mark(row.outcome, surface), ' ', label(row.link.label)),
         h('td', {}, row.lastGood === undefined ? none : occurrence(row.lastGood, surface)),
         h('td', {}, occurrence(row.firstBad, surface)),

@@ -1,4 +1,6 @@
+import { visible } from '../model/visible.ts';
 import type { DifferenceRow, PairRow, ResultSide } from '../publish/comparison-page.ts';
+import { pairInWords } from '../publish/comparison-quotes.ts';
 import { value } from './difference-drawing.ts';
 import { mark, type Surface } from './marks.ts';
 import { table } from './table-drawing.ts';
@@ -8,10 +10,11 @@ import { h, label, type Part, type Tree } from './tree.ts';
 export function drawPairs(rows: readonly PairRow[], surface: Surface): Tree {
   return table(
     ['Question', 'A', 'B', 'What differs in the question'],
-    rows.map(({ anchor, akin, a, b, obstacles, differences }) =>
-      h(
+    rows.map((row) => {
+      const { anchor, akin, a, b, obstacles, differences } = row;
+      return h(
         'tr',
-        { id: anchor },
+        { id: anchor, 'data-quote': visible(pairInWords(row)) },
         h('th', { scope: 'row' }, questions(a, b)),
         h('td', {}, side(a, surface)),
         h('td', {}, side(b, surface)),
@@ -20,8 +23,8 @@ export function drawPairs(rows: readonly PairRow[], surface: Surface): Tree {
           { class: 'apart' },
           apart(akin, obstacles, differences, a !== undefined && b !== undefined),
         ),
-      ),
-    ),
+      );
+    }),
   );
 }
 

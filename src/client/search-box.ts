@@ -2,15 +2,13 @@
 import type { SearchState } from '../publish/search-state.ts';
 import { isLog } from '../publish/search-state.ts';
 import { SEARCH_HINT, SEARCH_LABEL } from '../publish/search-words.ts';
-import { urlOf } from '../publish/urls.ts';
 import { element } from './nodes.ts';
-import { type Hit, type Scope } from './search-engine.ts';
+import type { Scope } from './search-engine.ts';
 import type { LogHit } from './log-reader.ts';
+import { hitsFound, logFound } from './search-found.ts';
 import { searchIndex, type SearchIndex } from './search-index.ts';
-import { logItem, resultItem } from './search-results.ts';
 
 const ALL = 'all';
-const SHOWN = 15;
 /** Milliseconds of silence after which the number of results is read out. */
 const PAUSE = 180;
 
@@ -104,29 +102,15 @@ export function searchBox(
   };
 
   const showHits = (index: SearchIndex, { query }: SearchState, within: Scope) => {
-    const { hits, partly } = index.find(query, within);
-    const some = partly ? ' with some of these words, none with all' : '';
-    count.textContent = `${counted(hits.length, 'result', 'results')}${some}`;
-    show(hits.length === 0 ? nothing() : list(hits));
+    const { words, nodes } = hitsFound(index.find(query, within));
+    count.textContent = words;
+    show(...nodes);
   };
 
   const showLog = (hits: readonly LogHit[]) => {
-    const isError = ({ document: { target } }: Hit) =>
-      'kind' in target && target.kind === 'signature';
-    const errors = hits.filter(isError);
-    const others = hits.filter((hit) => !isError(hit));
-    count.textContent = `${counted(errors.length, 'known error', 'known errors')} in this log`;
-    show(
-      ...(errors.length === 0
-        ? [nothing('Try the one line that says what broke.')]
-        : [element('ul', 'search-results', ...errors.map(logItem))]),
-      ...(others.length === 0
-        ? []
-        : [
-            element('h2', '', 'Also named in it'),
-            element('ul', 'search-results', ...others.map(logItem)),
-          ]),
-    );
+    const { words, nodes } = logFound(hits);
+    count.textContent = words;
+    show(...nodes);
   };
 
   const offerEditions = ({ editions }: SearchIndex) => {
@@ -179,41 +163,4 @@ export function searchBox(
 function scopeOf({ in: scope }: SearchState): Scope {
   if (scope === ALL) return 'everywhere';
   return scope === undefined ? {} : { edition: scope };
-}
-
-function list(hits: readonly Hit[]): HTMLElement {
-  const items = element('ol', 'search-results', ...hits.slice(0, SHOWN).map(resultItem));
-  if (hits.length <= SHOWN) return items;
-  const more = element('button', '', `Show the other ${hits.length - SHOWN}`);
-  more.type = 'button';
-  more.addEventListener('click', () => {
-    const rest = hits.slice(SHOWN).map(resultItem);
-    items.append(...rest);
-    more.remove();
-    rest[0]?.querySelector('a')?.focus();
-  });
-  return element('div', '', items, more);
-}
-
-function nothing(advice = 'Fewer or other words may find more.'): HTMLElement {
-  const link = (page: 'errors' | 'gpus' | 'settings', words: string) => {
-    const made = element('a', '', words);
-    made.href = urlOf({ page }, { base: import.meta.env.BASE_URL });
-    return made;
-  };
-  return element(
-    'p',
-    '',
-    `Nothing that this site knows. ${advice} Or look through the `,
-    link('errors', 'errors'),
-    ', the ',
-    link('gpus', 'cards'),
-    ' and the ',
-    link('settings', 'settings'),
-    '.',
-  );
-}
-
-function counted(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count === 0 ? 'No' : count} ${many}`;
 }

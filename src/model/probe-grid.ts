@@ -31,6 +31,8 @@ export interface GridRow {
   readonly probe: string;
   /** The parameters other than the point. */
   readonly params: Params;
+  /** The first of its results, in the order of the run. */
+  readonly first: Result;
   /** What the run recorded of its card, its stack and its settings, by name. */
   readonly circumstances: ReadonlyMap<string, string>;
   /** For each point the results there; an empty list: not asked. */
@@ -92,6 +94,7 @@ export function gridOf(id: string, library: Library): ProbeGrid | undefined {
             run: first.run,
             probe: first.probe,
             params: others(first.params),
+            first: first.result,
             circumstances: circumstancesOf(first.run),
             cells: shownPoints.map(([name]) =>
               (byPoint.get(name) ?? []).map(({ result }) => result),

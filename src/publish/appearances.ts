@@ -69,7 +69,7 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
   const card = cardOf(run, library);
   const stack = components.length === 0 ? 'stack not recorded' : components.join(', ');
   return {
-    said: `${question}: ${didWords(result.outcome)} on ${card}, ${stack}, ${date}`,
+    said: `${question}${question.endsWith('?') ? ' It' : ':'} ${didWords(result.outcome)} on ${card}, ${stack}, ${date}`,
     result: { label: question, target: { ...target, anchor: result.id } },
     outcome: result.outcome,
     run: { label: run.title, target },

@@ -49,6 +49,9 @@ export interface ChangesPage {
   readonly runs: readonly Link[];
 }
 
+/** Where an option had no such cell, or was not there at all. */
+export const NOT_IN_IT = 'not in it';
+
 const THINGS = ['layer', 'memory-type', 'gpu', 'setting', 'signature'] as const;
 
 /** What changed in an edition since the one before it; for the first, everything is new. */
@@ -150,7 +153,7 @@ function optionChanges(then: Library, now: Library): ChangesPage['options'] {
       return {
         link: linkTo(now, 'option', option.id),
         cells: Object.entries(after).flatMap(([name, to]) => {
-          const from = before?.[name] ?? 'not in it';
+          const from = before?.[name] ?? NOT_IN_IT;
           return from === to ? [] : [{ name, from, to }];
         }),
       };

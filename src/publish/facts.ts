@@ -83,6 +83,7 @@ const INDEXES: Readonly<
   home: (library) => ({
     text: library.prose.get('home'),
     newestRun: newestRuns(library)[0]?.id,
+    runs: library.run.size,
     recommended: [...library.option.values()]
       .filter((o) => o.status === 'recommended')
       .map((o) => o.id),

@@ -125,7 +125,7 @@ const PREVIEWS: Readonly<Record<string, Draw | undefined>> = {
     return {
       kind: 'GPU family',
       title: page.name,
-      verdict: counted(page.runs.length, 'run'),
+      verdict: counted(page.runCount, 'run'),
       color: ACCENT,
       lines: [
         ...(page.gfx.length === 0 ? [] : [page.gfx.join(', ')]),

@@ -6,8 +6,10 @@ import {
   type GridRow,
 } from '../model/probe-grid.ts';
 import type { Verdict } from '../model/tally.ts';
+import { rowAnchor } from './anchor-names.ts';
 import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
+import { inOneLine } from './quotation.ts';
 import { cardOf } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
 
@@ -23,6 +25,9 @@ export interface GridFact {
 
 /** One way of asking in one run. */
 export interface GridLine {
+  readonly anchor: string;
+  /** The row in one sentence. */
+  readonly quote: string;
   readonly run: Link;
   readonly date: string;
   readonly card: string;
@@ -53,22 +58,31 @@ export interface ProbeGridView {
 export function probeGridView(id: string, library: Library): ProbeGridView | undefined {
   const grid = gridOf(id, library);
   if (grid === undefined) return undefined;
+  const columns = grid.points.map((point) =>
+    point.length === 0 ? NOT_GIVEN : point.map(String).join('×'),
+  );
   return {
     corner: grid.at.map(named).join(' × '),
-    columns: grid.points.map((point) =>
-      point.length === 0 ? 'not given' : point.map(String).join('×'),
-    ),
-    series: gridLines(grid.series.rows, id, library),
-    single: gridLines(grid.single.rows, id, library),
+    columns,
+    series: gridLines(grid.series.rows, id, columns, library),
+    single: gridLines(grid.single.rows, id, columns, library),
     total: { series: grid.series.total, single: grid.single.total },
     columnsLeftOut: grid.pointsLeftOut,
   };
 }
 
+/** The column of results that give no point. */
+const NOT_GIVEN = 'not given';
+
 /** Longer values do not stand in a row for all to see. */
 const SHORT = 24;
 
-function gridLines(rows: readonly GridRow[], asked: string, library: Library): GridLine[] {
+function gridLines(
+  rows: readonly GridRow[],
+  asked: string,
+  columns: readonly string[],
+  library: Library,
+): GridLine[] {
   const params = differingParams(rows);
   const circumstances = differingCircumstances(rows).filter((name) => name !== 'card');
   const isLong = (name: string) =>
@@ -80,18 +94,18 @@ function gridLines(rows: readonly GridRow[], asked: string, library: Library): G
         const value = row.circumstances.get(name);
         return value === undefined ? { name } : { name, value };
       });
+    const varied = params.flatMap((name) => {
+      const value = row.params[name];
+      return value === undefined ? [] : [{ name: named(name), value: String(value) }];
+    });
     return {
+      anchor: rowAnchor('grid', row.run.id, row.first.id),
+      quote: inOneLine(`Run ${row.run.id}${askedWith(varied)}: ${cameOf(row, columns)}`),
       run: { label: row.run.title, target: { kind: 'run', id: row.run.id } },
       date: runDateInWords(row.run),
       card: cardOf(row.run, library),
       ...(row.probe === asked ? {} : { probe: linkTo(library, 'probe', row.probe) }),
-      facts: [
-        ...params.flatMap((name) => {
-          const value = row.params[name];
-          return value === undefined ? [] : [{ name: named(name), value: String(value) }];
-        }),
-        ...facts(short),
-      ],
+      facts: [...varied, ...facts(short)],
       more: facts(long),
       cells: row.cells.map((results) => ({
         outcomes: results.map(({ id, outcome }) => ({
@@ -101,6 +115,25 @@ function gridLines(rows: readonly GridRow[], asked: string, library: Library): G
       })),
     };
   });
+}
+
+/** " with channels in 16, channels out 32" */
+function askedWith(varied: readonly { readonly name: string; readonly value: string }[]): string {
+  const words = varied.map(({ name, value }) => `${name} ${value}`);
+  return words.length === 0 ? '' : ` with ${words.join(', ')}`;
+}
+
+/** "pass at 40×40, 42×42; crash at 44×44": the outcomes in the order in which the points meet them. */
+function cameOf({ cells }: GridRow, columns: readonly string[]): string {
+  const seen = cells.flatMap((results, index) =>
+    [...new Set(results.map(({ outcome }) => outcome))].map((outcome) => ({
+      outcome,
+      point: columns[index] === NOT_GIVEN ? 'a point that is not given' : (columns[index] ?? ''),
+    })),
+  );
+  return [...Map.groupBy(seen, ({ outcome }) => outcome)]
+    .map(([outcome, list]) => `${outcome} at ${list.map(({ point }) => point).join(', ')}`)
+    .join('; ');
 }
 
 /** "channels_in" → "channels in" */

@@ -1,11 +1,17 @@
 import type { Library } from '../model/library.ts';
 import { occurrencesOf } from '../model/occurrences.ts';
+import { shortDigest } from '../model/short-digest.ts';
+import { rowAnchor } from './anchor-names.ts';
 import { newestRunFirst } from './appearances.ts';
+import { inOneLine } from './quotation.ts';
 import { questionOf } from './result-view.ts';
 import type { Link } from './urls.ts';
 
 /** One measured value, with its place on a scale that all values share. */
 export interface TimingRow {
+  readonly anchor: string;
+  /** The value in one sentence. */
+  readonly quote: string;
   readonly result: Link;
   readonly run: Link;
   readonly name: string;
@@ -36,8 +42,8 @@ const SHOWN = 60;
 export function probeTimings(id: string, library: Library): Timings[] {
   const ofScript = library.probe.get(id)?.synchronised;
   const values = newestRunFirst(occurrencesOf(library, 'probe', id)).flatMap(({ run, result }) =>
-    (result.measurements ?? []).flatMap((measured) =>
-      measured.values.map((value) => ({ run, result, measured, value })),
+    (result.measurements ?? []).flatMap((measured, at) =>
+      measured.values.map((value, nth) => ({ run, result, measured, value, nth: `${at}.${nth}` })),
     ),
   );
   return [...Map.groupBy(values, ({ measured }) => measured.unit)].map(([unit, list]) => {
@@ -57,21 +63,26 @@ export function probeTimings(id: string, library: Library): Timings[] {
       least: `${least} ${unit}`,
       most: `${most} ${unit}`,
       total: list.length,
-      rows: shown.map(({ run, result, measured: { name, bound, synchronised }, value }) => {
+      rows: shown.map(({ run, result, measured: { name, bound, synchronised }, value, nth }) => {
         const waits = synchronised ?? ofScript;
         const from = synchronised === undefined ? 'by the script, not the record' : 'recorded';
+        const question = questionOf(result, library);
+        const words = `${bound === undefined ? '' : BOUND[bound]}${value} ${unit}`;
+        const clock =
+          waits === undefined
+            ? 'not recorded'
+            : `${waits ? 'waited for' : 'not waited for'}, ${from}`;
         return {
+          anchor: rowAnchor('timing', run.id, result.id, shortDigest(`${name} ${unit} ${nth}`)),
+          quote: inOneLine(`${question} ${name} in run ${run.id}: ${words}; device ${clock}`),
           result: {
-            label: questionOf(result, library),
+            label: question,
             target: { kind: 'run', id: run.id, anchor: result.id },
           },
           run: { label: run.title, target: { kind: 'run', id: run.id } },
           name,
-          value: `${bound === undefined ? '' : BOUND[bound]}${value} ${unit}`,
-          clock:
-            waits === undefined
-              ? 'not recorded'
-              : `${waits ? 'waited for' : 'not waited for'}, ${from}`,
+          value: words,
+          clock,
           waited: waits === undefined ? 'unknown' : waits ? 'yes' : 'no',
           at: Math.round(place(value) * 10) / 10,
         };

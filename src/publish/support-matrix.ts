@@ -2,15 +2,21 @@ import type { Library } from '../model/library.ts';
 import { type Strength, supportOf } from '../model/support.ts';
 import type { Verdict } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
+import { rowAnchor, wordsAnchor } from './anchor-names.ts';
 import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import type { OutcomeCount } from './outcomes.ts';
+import { inOneLine } from './quotation.ts';
 import { leadingComponents, versionsOf } from './run-facets.ts';
 import { cardOf, newestRuns } from './run-row.ts';
 import type { Link } from './urls.ts';
 
 /** A card with one stack. */
 export interface SupportRow {
+  /** Of the oldest run with them: a newer one moves no link, and other words neither. */
+  readonly anchor: string;
+  /** The row in one sentence. */
+  readonly quote: string;
   readonly stack: string;
   readonly worst: Verdict;
   readonly counts: readonly OutcomeCount[];
@@ -22,6 +28,7 @@ export interface SupportRow {
 
 /** A card with every stack that it was seen with, the latest first. */
 export interface SupportCard {
+  readonly anchor: string;
   readonly card: string;
   readonly family?: Link;
   readonly rows: readonly SupportRow[];
@@ -46,6 +53,7 @@ export function supportMatrix(library: Library): SupportMatrix {
   const byCard = Map.groupBy(shown, ([run]) => (run === undefined ? '' : cardOf(run, library)));
   return {
     cards: [...byCard].map(([card, list]) => ({
+      anchor: wordsAnchor(card),
       card,
       ...familyOf(list[0]?.[0], library),
       rows: list.flatMap(([first, ...rest]): SupportRow[] =>
@@ -59,7 +67,12 @@ export function supportMatrix(library: Library): SupportMatrix {
 function supportRow(runs: readonly [Run, ...Run[]], library: Library): SupportRow {
   const { worst, counts, latest, strength } = supportOf(runs);
   const stack = stackOf(latest, library);
+  const outcomes = counts.map(({ outcome, count }) => `${count} ${outcome}`).join(', ');
   return {
+    anchor: rowAnchor('seen', runs.at(-1)?.id ?? latest.id),
+    quote: inOneLine(
+      `${cardOf(latest, library)} with ${stack}: ${outcomes}; last verified ${runDateInWords(latest)}, ${strength}`,
+    ),
     stack,
     worst,
     counts,

@@ -85,6 +85,7 @@ const edition = z.looseObject({ id, title: line, asOf: day, state: z.string(), u
 const home = index('home', {
   text: KINDS.prose.schema.optional(),
   newestRun: id.optional(),
+  runs: z.int().nonnegative().optional().describe('How many runs were known.'),
   recommended: z.array(id),
 }).extend({
   contents: z.array(contentsEntry).describe('Every page of this edition, or of today.'),

@@ -219,6 +219,13 @@ describe('a run as it is reported', () => {
     expect(text).toContain('2 of 3 ran');
   });
 
+  test('names a piece of evidence once, whatever it is called', () => {
+    const piece = (id: string) => ({ id, kind: 'config', strength: 'captured', excerpt: 'a=1' });
+    const text = report({ evidence: [piece('config'), piece('options')] });
+    expect(text).toContain('<summary>config (captured)</summary>');
+    expect(text).toContain('<summary>config options (captured)</summary>');
+  });
+
   test('of 5,000 results with long logs still fits into an issue', () => {
     const ids = Array.from({ length: 5000 }, (_, index) => `r-${index}`);
     const text = report({

@@ -47,6 +47,15 @@ describe('what a preview says', () => {
     });
   });
 
+  test('of a GPU: how many runs there are on it, more than its page lists', () => {
+    const gpu = { id: 'g', name: 'RDNA1', summary: 'A family.' };
+    const many = Array.from({ length: 14 }, (_, index) =>
+      writtenRun(`r-${index}`, { machine: { gpus: [{ family: 'g' }] } }),
+    );
+    const crowded = { ...view, library: libraryOf({ gpu: [gpu], run: many }) };
+    expect(preview({ kind: 'gpu', id: 'g' }, crowded)).toMatchObject({ verdict: '14 runs' });
+  });
+
   test('of a finding: its status in its colour', () => {
     expect(preview({ kind: 'finding', id: 'f' }, view)).toMatchObject({
       title: 'It is so.',

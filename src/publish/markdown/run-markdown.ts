@@ -146,9 +146,11 @@ function logBlock({ id, kind, strength, excerpt = '', truncated }: EvidenceExcer
   const long = excerpt.length > MAX_LOG;
   // The end of a log is where it died.
   const kept = long ? excerpt.slice(-MAX_LOG).replace(/^.*\n/, '') : excerpt;
+  const what = kind.replaceAll('-', ' ');
+  const known = of === undefined ? id : `of: ${of.replaceAll('`', '')}`;
   const summary = [
-    kind.replaceAll('-', ' '),
-    of === undefined ? id : `of: ${of.replaceAll('`', '')}`,
+    what,
+    ...(id === kind && of === undefined ? [] : [known]),
     `(${strength}${truncated || long ? ', shortened' : ''})`,
   ].join(' ');
   return folded(summary, block(kept));
