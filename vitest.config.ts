@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { NoSkips } from './tests/no-skips.ts';
 
 export default defineConfig({
   test: {
@@ -8,7 +9,7 @@ export default defineConfig({
     // A test may build a whole site or start a browser.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    reporters: ['default', 'json'],
+    reporters: ['default', 'json', new NoSkips()],
     outputFile: { json: 'reports/vitest.json' },
   },
 });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../scripts/browser.ts';
-import { inspect } from '../scripts/inspection.ts';
 import { serve, type StaticServer } from '../scripts/static-server.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -244,17 +243,6 @@ describe('the explainer', () => {
       'amdgpu',
     );
     expect(await page.locator('[data-decides="amdgpu"]').innerText()).toBe('Decides here: UC');
-  });
-
-  test.each([
-    [1280, 'gpu=voodoo'],
-    [390, 'gpu=cdna3&request=ext-coherent'],
-  ])('has nothing for axe to find, %i wide, ?%s', async (width, query) => {
-    const context = await browser.newContext({ viewport: { width, height: 800 } });
-    const screenshot = join(scratch, 'shot.png');
-    const found = await inspect(context, address(query), { screenshot, fullPage: true, axe: true });
-    expect(found).toEqual([]);
-    await context.close();
   });
 
   test('prints the answer and the stack, not the controls', async () => {

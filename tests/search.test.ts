@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../scripts/browser.ts';
-import { inspect } from '../scripts/inspection.ts';
 import { serve, type StaticServer } from '../scripts/static-server.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -220,17 +219,6 @@ describe('a missing page', () => {
     await page.locator('[data-nearest]:not([hidden])').waitFor();
     expect(await first().getAttribute('href')).toBe(`/sub/${nearest}`);
   });
-});
-
-test.each([1280, 390])('nothing for axe to find, %i wide', async (width) => {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  const paths = ['search/', 'search/?q=conv2d+crash&in=all', 'search/?q=zzyzx'];
-  for (const path of paths) {
-    const screenshot = join(scratch, 'shot.png');
-    const options = { screenshot, fullPage: true, axe: true };
-    expect(await inspect(context, server.home + path, options)).toEqual([]);
-  }
-  await context.close();
 });
 
 test('every file of the search is there, and a page loads none of its script', () => {

@@ -1,21 +1,24 @@
-/** Compares the two runs that the address names: reads their records, draws what the pure function says. */
-import { publishedRun } from '../model/published-record.ts';
+/**
+ * Reads the records of the two runs that the address names, and shows how they compare. What compares and
+ * draws is loaded when there are two.
+ */
 import { visible } from '../model/visible.ts';
-import { type ComparisonContext, comparisonPage } from '../publish/comparison-page.ts';
+import type { ComparisonContext } from '../publish/comparison-page.ts';
 import type { LineageRow } from '../publish/lineage-view.ts';
 import { type Target, urlOf } from '../publish/urls.ts';
 import { ID_FORM } from '../schema/id-form.ts';
 import type { Run } from '../schema/run.ts';
-import { drawComparison } from './comparison-drawing.ts';
 import { element } from './nodes.ts';
-import { reportOf } from './comparison-report.ts';
-import { mount } from './tree.ts';
 
 interface Data {
   readonly context: ComparisonContext;
   readonly base: string;
   readonly glyphs: string;
 }
+
+type Comparing = Promise<typeof import('./comparison.ts') | undefined>;
+
+const NOT_LOADED = 'What compares runs could not be loaded. Reload this page to try again.';
 
 const written = document.querySelector('[data-compare-data]')?.textContent;
 const form = document.querySelector<HTMLFormElement>('[data-compare-form]');
@@ -56,28 +59,30 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
       tell(['A and B are the same run. Choose another for one of them.']);
       return;
     }
-    const found = await Promise.all(ids.map((id) => readRun(id)));
+    const comparing = import('./comparison.ts').catch(() => undefined);
+    const found = await Promise.all(ids.map((id) => readRun(id, comparing)));
+    const loaded = await comparing;
     if (turn !== asked) return;
+    if (loaded === undefined) {
+      tell([NOT_LOADED]);
+      return;
+    }
     const problems = found.filter((one) => typeof one === 'string');
     const [a, b] = found;
     if (typeof a !== 'object' || typeof b !== 'object') {
       tell(problems);
       return;
     }
-    const page = comparisonPage(a, b, context);
     const lineage = await Promise.all([a, b].map(readLineage));
     if (turn !== asked) return;
     tell([]);
-    const address = new URL(hrefOf({ compare: { a: a.id, b: b.id } }), location.origin).href;
-    place.replaceChildren(
-      ...mount(drawComparison(page, lineage, { hrefOf, glyphs })),
-      reportOf(page, address, base),
-    );
+    const { headline, nodes } = loaded.compared([a, b], lineage, { context, base, glyphs });
+    place.replaceChildren(...nodes);
     if (list) list.hidden = true;
-    if (live) live.textContent = visible(page.headline);
+    if (live) live.textContent = visible(headline);
   };
 
-  const readRun = async (id: string): Promise<Run | string> => {
+  const readRun = async (id: string, comparing: Comparing): Promise<Run | string> => {
     if (!ID_FORM.test(id))
       return `“${id}” is not the id of a run: an id has lower-case letters, digits and single hyphens.`;
     const record = await readJson(hrefOf({ record: id }));
@@ -86,7 +91,7 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
     if (record === 'unreadable')
       return `The record of “${id}” could not be read. Try again, or open its page.`;
     return (
-      publishedRun(record) ??
+      (await comparing)?.publishedRun(record) ??
       `The record of “${id}” is of another version than this page can read. Open its page instead.`
     );
   };
