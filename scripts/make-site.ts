@@ -20,15 +20,18 @@ interface MadeSite {
   readonly listing: Iterable<Dependency>;
   /** The paths of the files that were left as they were. */
   readonly kept: ReadonlySet<string>;
+  /** The paths of all pages and their companions, whoever makes them. */
+  readonly planned: ReadonlySet<string>;
 }
 
-/** Makes a whole site in an empty folder: what holds is linked from the last one, the rest made anew. */
+/** Makes a site, or a shard of it, in an empty folder: what holds is linked from the last one, the rest made anew. */
 export async function makeSite({
   content,
   archive,
   editions,
   location,
   reuse,
+  isMine,
   from,
   to,
 }: {
@@ -37,6 +40,8 @@ export async function makeSite({
   readonly editions: EditionSite;
   readonly location: Location;
   readonly reuse: Reuse;
+  /** Whether the file at a path belongs to the shard that is made. */
+  readonly isMine: (path: string) => boolean;
   /** The folder of the last site. */
   readonly from: string;
   readonly to: string;
@@ -50,7 +55,8 @@ export async function makeSite({
   };
 
   const others = [...companions(content, archive, location, editions)];
-  const left = Map.groupBy(others, ({ path }) => dirname(path));
+  const mine = others.filter(({ path }) => isMine(path));
+  const left = Map.groupBy(mine, ({ path }) => dirname(path));
   const makeIn = (folder: string) => {
     const here = left.get(folder) ?? [];
     left.delete(folder);
@@ -70,7 +76,7 @@ export async function makeSite({
   };
   const pages = tracedPages(
     location.base,
-    (path) => reuse.files.has(path),
+    (path) => isMine(path) && !reuse.files.has(path),
     (path) => {
       // Now, since a page and its twins rest on the same, which is still at hand.
       makeIn(dirname(path));
@@ -80,10 +86,10 @@ export async function makeSite({
   await build({ outDir: to, logLevel: 'warn', integrations: [nativeModules(), pages.integration] });
   for (const [path, file] of pages.made) files.set(path, file);
   for (const path of pages.listed) {
-    const file = reuse.files.get(path);
+    const file = isMine(path) ? reuse.files.get(path) : undefined;
     if (file !== undefined) keep(path, file);
   }
-  for await (const file of previews(archive, location, '.cache/previews')) {
+  for await (const file of previews(archive, location, '.cache/previews', isMine)) {
     writeCompanions(to, [file]);
   }
   // Astro’s own files, those of public/ and previews: made anew by every build.
@@ -92,7 +98,8 @@ export async function makeSite({
     if (!files.has(path)) files.set(path, { sha256: digestOf(readFileSync(file)) });
   }
   for (const folder of [...left.keys()]) makeIn(folder);
-  return { files, listing: pages.listing, kept };
+  const planned = new Set([...pages.listed, ...others.map(({ path }) => path)]);
+  return { files, listing: pages.listing, kept, planned };
 }
 
 /** The same file at two places; a copy where the file system has no such thing. */

@@ -15,13 +15,13 @@ export interface TracedPages {
 }
 
 /**
- * Has Astro make the pages that do not hold any more, and notes what each of them reads.
- * @param holds whether the file at a path stays as it is
+ * Has Astro make pages, and notes what each of them reads.
+ * @param isToMake whether the file at a path is to be made here and now
  * @param after is told of each page as soon as it is made
  */
 export function tracedPages(
   base: string,
-  holds: (path: string) => boolean,
+  isToMake: (path: string) => boolean,
   after: (path: string) => void,
 ): TracedPages {
   const made = new Map<string, MadeFile>();
@@ -39,7 +39,7 @@ export function tracedPages(
             const all = await tracingUntil(listing, () => astro.getStaticPaths());
             const paths = all.map(({ pathname, route }) => fileOfPage(pathname, route.type));
             for (const path of paths) listed.add(path);
-            return all.filter((_, index) => !holds(paths[index] ?? ''));
+            return all.filter((_, index) => isToMake(paths[index] ?? ''));
           },
           render: async (request, options) => {
             const reads = new Set<Dependency>();

@@ -44,22 +44,20 @@ export function readRecord(file: string, generator: string): BuildRecord | undef
   return success && data.generator === generator ? data : undefined;
 }
 
-/** Writes the record of a finished site, last of all: without it the next build makes everything anew. */
-export function writeRecord(
-  file: string,
-  site: string,
-  {
-    generator,
-    files,
-    listing,
-    digestOfRead,
-  }: {
-    readonly generator: string;
-    readonly files: ReadonlyMap<string, MadeFile>;
-    readonly listing: Iterable<Dependency>;
-    readonly digestOfRead: (read: Dependency) => string | undefined;
-  },
-): void {
+/** The files of a site, and what they were made from. */
+export interface Origins {
+  readonly files: ReadonlyMap<string, MadeFile>;
+  /** What was read to list all pages. */
+  readonly listing: Iterable<Dependency>;
+  readonly digestOfRead: (read: Dependency) => string | undefined;
+}
+
+/** Whatever was read, each once with its digest, and for each file the places of what was read for it. */
+export function originsInOrder({ files, listing, digestOfRead }: Origins): {
+  readonly reads: [read: Dependency, digest: string | null][];
+  readonly listing: number[];
+  readonly files: (readonly [path: string, sha256: string, places: number[] | null])[];
+} {
   const places = new Map<Dependency, number>();
   const placeOf = (read: Dependency) => {
     const place = places.get(read) ?? places.size;
@@ -67,22 +65,34 @@ export function writeRecord(
     return place;
   };
   const listed = [...listing].map(placeOf);
-  const written = [...files].map(
-    ([path, { sha256, reads }]): [string, BuildRecord['files'][string]] => [
-      path,
-      [
-        sha256,
-        stampOf(statSync(join(site, path))),
-        reads === undefined ? null : [...reads].map(placeOf),
-      ],
-    ],
+  const made = [...files].map(
+    ([path, { sha256, reads }]) =>
+      [path, sha256, reads === undefined ? null : [...reads].map(placeOf)] as const,
   );
+  const reads = [...places.keys()].map((read): [string, string | null] => [
+    read,
+    digestOfRead(read) ?? null,
+  ]);
+  return { reads, listing: listed, files: made };
+}
+
+/** Writes the record of a finished site, last of all: without it the next build makes everything anew. */
+export function writeRecord(
+  file: string,
+  site: string,
+  { generator, ...origins }: Origins & { readonly generator: string },
+): void {
+  const { reads, listing, files } = originsInOrder(origins);
+  const stamped = files.map(([path, sha256, places]): [string, BuildRecord['files'][string]] => [
+    path,
+    [sha256, stampOf(statSync(join(site, path))), places],
+  ]);
   const body: BuildRecord = {
     format: 1,
     generator,
-    listing: listed,
-    files: Object.fromEntries(written),
-    reads: [...places.keys()].map((read) => [read, digestOfRead(read) ?? null]),
+    listing,
+    files: Object.fromEntries(stamped),
+    reads,
   };
   const text = `${JSON.stringify(body)}\n`;
   mkdirSync(dirname(file), { recursive: true });

@@ -26,12 +26,14 @@ export async function* previews(
   archive: Archive,
   location: Location,
   cache: string,
+  isMine: (path: string) => boolean = () => true,
 ): AsyncGenerator<Companion> {
   // Others ask for a picture by its full address only.
   if (location.origin === undefined) return;
   const drawer = drawerDigest();
   mkdirSync(cache, { recursive: true });
   for (const [path, shown] of neededPreviews(archive, location)) {
+    if (!isMine(path)) continue;
     const kept = join(cache, `${digestOf(`${drawer} ${canonicalJson(shown)}`)}.png`);
     if (!existsSync(kept))
       await writeFileAtomic(kept, Buffer.from(await previewPng(shown, PREVIEW_SIZE)));

@@ -1,4 +1,5 @@
 import { closest } from './nearness.ts';
+import { SHARD_WORDS } from './shard-words.ts';
 import { SITE_WORDS } from './site-words.ts';
 
 /**
@@ -293,6 +294,7 @@ const WORDS = {
     `No browser could be started to draw ${a.count === 1 ? 'a diagram' : `${a.count} diagrams`}: ${a.cause}.`,
     'Install Chrome or Chromium, name it in CHROME_PATH and build again; until then pages show the text of a diagram in its place.',
   ],
+  ...SHARD_WORDS,
   ...SITE_WORDS,
 } as const satisfies Record<string, (args: never) => readonly [string, string] | readonly string[]>;
 

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { readArchive } from '../src/archive.ts';
+import { dependencyDigests } from '../src/dependency-digests.ts';
+import { generatorDigest } from '../src/generator-digest.ts';
+import { handOver, tracedArchive } from '../src/handover.ts';
+import type { Archive } from '../src/model/archive.ts';
+import { formatProblem, type Problem } from '../src/model/problem.ts';
+import type { Dependency } from '../src/model/trace.ts';
+import { type EditionSite, editionSite } from '../src/publish/edition-site.ts';
+import { promisedWords } from '../src/publish/former-anchors.ts';
+// Asks questions that only pages ask otherwise.
+import '../src/publish/lineage-view.ts';
+import type { Location } from '../src/publish/urls.ts';
+import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';
+import { prepareDiagrams } from './prepare-diagrams.ts';
+import { siteLocation } from './site-location.ts';
+
+/** Everything that a site is made from, checked and handed to the pages. */
+export interface BuildInputs {
+  /** The folder of `content/`. */
+  readonly content: string;
+  /** As it was read. */
+  readonly plain: Archive;
+  /** The same, and it tells what is read of it. */
+  readonly archive: Archive;
+  readonly editions: EditionSite;
+  readonly location: Location;
+  /** The digest of whatever makes pages. */
+  readonly generator: string;
+  readonly digestOfRead: (read: Dependency) => string | undefined;
+}
+
+/**
+ * Reads and checks `content/` and the environment.
+ * @param stop tells problems and ends the process
+ */
+export async function buildInputs(
+  stop: (problems: readonly Problem[]) => never,
+): Promise<BuildInputs> {
+  const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
+  const reading = readArchive(content);
+  if (reading.archive === undefined) return stop(reading.problems);
+  const diagrams = await prepareDiagrams(content, reading.archive);
+  if (diagrams.problems.length > 0) stop(diagrams.problems);
+  for (const warning of diagrams.warnings) console.error(`${formatProblem(warning)}\n`);
+
+  // Whatever the caller's is: pages of another mode lack the content policy.
+  process.env['NODE_ENV'] = 'production';
+  const location = siteLocation();
+  const archive = tracedArchive(reading.archive);
+  const editions = editionSite(archive);
+  promisedWords(archive);
+  handOver(archive, editions);
+  const digestOfRead = dependencyDigests({
+    root: content,
+    archive: reading.archive,
+    digests: reading.digests,
+    drawings: new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE),
+  });
+  const generator = generatorDigest(join(import.meta.dirname, '..'), location);
+  const plain = reading.archive;
+  return { content, plain, archive, editions, location, generator, digestOfRead };
+}
