@@ -237,9 +237,11 @@ test('every copy button copies what stands beside it, and says so', async () => 
   const buttons = await page.locator('[data-copy]').all();
   expect(buttons.length).toBeGreaterThan(2);
   for (const button of buttons) {
-    const text = await button.evaluate(
-      (one) => one.parentElement?.querySelector('code')?.textContent,
+    const shown = await button.evaluate(
+      (one) => one.parentElement?.querySelector('code')?.textContent ?? '',
     );
+    const isReport = (await button.getAttribute('data-copy')) === 'markdown';
+    const text = isReport ? shown.replaceAll('](/sub/', `](${new URL(at('')).origin}/sub/`) : shown;
     await button.click();
     await expect.poll(() => button.textContent()).toBe('Copied');
     expect(await page.textContent('[data-live]')).toBe('Copied');
