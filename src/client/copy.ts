@@ -1,5 +1,3 @@
-import { fullLinks } from './full-links.ts';
-
 /** Copy buttons: hidden in the HTML, since without script they could do nothing. */
 const live = document.querySelector('[data-live]');
 
@@ -13,14 +11,21 @@ document.addEventListener('click', ({ target }) => {
   if (button instanceof HTMLButtonElement) void copy(button);
 });
 
+/** Built without an address of its own, the site does not know in its texts where it stands. */
+async function withFullLinks(markdown: string): Promise<string> {
+  const { fullLinks } = await import('./full-links.ts');
+  return fullLinks(markdown, location.origin);
+}
+
 async function copy(button: HTMLButtonElement): Promise<void> {
   const shown = button.parentElement?.querySelector('code')?.textContent ?? '';
-  // Built without an address of its own, the site does not know in its texts where it stands.
-  const text = button.dataset['copy'] === 'markdown' ? fullLinks(shown, location.origin) : shown;
-  const said = await navigator.clipboard.writeText(text).then(
-    () => 'Copied',
-    () => 'Could not copy',
-  );
+  const isMarkdown = button.dataset['copy'] === 'markdown';
+  const said = await (isMarkdown ? withFullLinks(shown) : Promise.resolve(shown))
+    .then((text) => navigator.clipboard.writeText(text))
+    .then(
+      () => 'Copied',
+      () => 'Could not copy',
+    );
   const label = button.dataset['label'] ?? button.textContent;
   button.dataset['label'] = label;
   button.textContent = said;
