@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { readRecord, recordFile } from '../src/build-record.ts';
-import { formatProblem, type Problem } from '../src/model/problem.ts';
 import { NOTHING, reusable } from '../src/reuse.ts';
 import { contentDigest, writeShardRecord } from '../src/shard-record.ts';
 import { buildInputs } from './build-inputs.ts';
@@ -8,6 +7,7 @@ import { takePlace } from './build-place.ts';
 import { finishSite, keepRecord, putInPlace } from './finish-site.ts';
 import { makeSite } from './make-site.ts';
 import { isInShard, parseShard, type Shard } from './shard.ts';
+import { stopping } from './stopping.ts';
 
 const program = new Command('build')
   .description('Checks content/ and builds the site. dist/ is replaced only by a finished one.')
@@ -29,6 +29,8 @@ const {
   shard?: Shard;
 }>();
 const out = given.out ?? (shard ? `shards/${shard.index}-of-${shard.count}` : 'dist');
+
+const stop: ReturnType<typeof stopping> = stopping(out);
 
 const begin = performance.now();
 const place = takePlace(out, stop);
@@ -60,10 +62,3 @@ const next = shard
   ? `To put it together with the other ${shard.count - 1}: npm run merge`
   : 'To look at them: npm run preview';
 console.log(`${pages} pages in ${out}/, built in ${seconds} s${reused}. ${next}`);
-
-function stop(found: readonly Problem[]): never {
-  console.error(found.map(formatProblem).join('\n\n'));
-  const count = found.length === 1 ? '1 problem' : `${found.length} problems`;
-  console.error(`\n${count}; ${out}/ was not touched.`);
-  process.exit(1);
-}

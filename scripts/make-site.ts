@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { digestOf } from '../src/archive.ts';
 import type { MadeFile } from '../src/build-record.ts';
@@ -11,6 +11,7 @@ import type { EditionSite } from '../src/publish/edition-site.ts';
 import { previews } from '../src/previews.ts';
 import type { Location } from '../src/publish/urls.ts';
 import type { Reuse } from '../src/reuse.ts';
+import { linkFile } from './link-file.ts';
 import { nativeModules } from './native-modules.ts';
 import { tracedPages } from './traced-pages.ts';
 
@@ -49,7 +50,7 @@ export async function makeSite({
   const files = new Map<string, MadeFile>();
   const kept = new Set<string>();
   const keep = (path: string, file: MadeFile) => {
-    link(join(from, path), join(to, path));
+    linkFile(join(from, path), join(to, path));
     files.set(path, file);
     kept.add(path);
   };
@@ -100,15 +101,4 @@ export async function makeSite({
   for (const folder of [...left.keys()]) makeIn(folder);
   const planned = new Set([...pages.listed, ...others.map(({ path }) => path)]);
   return { files, listing: pages.listing, kept, planned };
-}
-
-/** The same file at two places; a copy where the file system has no such thing. */
-function link(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code !== 'ENOENT')) throw error;
-    copyFileSync(from, to);
-  }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../src/archive.ts';
 import type { MadeFile, Origins } from '../src/build-record.ts';
@@ -11,6 +11,7 @@ import {
   type ShardRecord,
 } from '../src/shard-record.ts';
 import { filesOfSite } from '../src/site-sums.ts';
+import { linkFile } from './link-file.ts';
 
 /** A shard in its folder. */
 interface FoundShard {
@@ -77,7 +78,7 @@ export function mergeShards(
       else if (digestOf(readFileSync(file)) !== sha256)
         problems.push(problem('shard-file-changed', {}, { file }));
       else if (before === undefined) {
-        place(file, join(to, path));
+        linkFile(file, join(to, path));
         files.set(path, reads === null ? { sha256 } : { sha256, reads: reads.map(nameOf) });
       } else if (before.sha256 !== sha256) {
         problems.push(problem('shards-differ', {}, { file }));
@@ -135,14 +136,4 @@ function missing(shards: readonly FoundShard[]): Problem[] {
     problems.push(problem('shard-missing', { shard: `${index}/${count}` }, { file }));
   }
   return problems;
-}
-
-/** The same file at two places; a copy where the file system has no such thing. */
-function place(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
-  }
 }

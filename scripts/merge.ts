@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { formatProblem, type Problem } from '../src/model/problem.ts';
 import { contentDigest } from '../src/shard-record.ts';
 import { buildInputs } from './build-inputs.ts';
 import { takePlace } from './build-place.ts';
 import { finishSite } from './finish-site.ts';
 import { findShards, mergeShards } from './merge-shards.ts';
+import { stopping } from './stopping.ts';
 
 const program = new Command('merge')
   .description(
@@ -19,6 +19,8 @@ const program = new Command('merge')
   .parse();
 const folders = program.processedArgs[0] as readonly string[];
 const { out } = program.opts<{ out: string }>();
+
+const stop: ReturnType<typeof stopping> = stopping(out);
 
 const begin = performance.now();
 const place = takePlace(out, stop);
@@ -36,10 +38,3 @@ const seconds = ((performance.now() - begin) / 1000).toFixed(1);
 console.log(
   `${pages} pages in ${out}/, merged from ${found.shards.length} shards in ${seconds} s. To look at them: npm run preview`,
 );
-
-function stop(problems: readonly Problem[]): never {
-  console.error(problems.map(formatProblem).join('\n\n'));
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  console.error(`\n${count}; ${out}/ was not touched.`);
-  process.exit(1);
-}

@@ -25,7 +25,7 @@ const record = z.strictObject({
   reads: z.array(z.tuple([z.string(), z.string().nullable()])),
   /** What was read to list all pages, by its place above. */
   listing: z.array(z.int()),
-  /** By path: the digest, and what was read to make the file; null for what every shard has. */
+  /** By path: the digest, and what was read to make the file; null for what every build makes anew. */
   files: z.record(z.string(), z.tuple([sha256, z.array(z.int()).nullable()])),
 });
 

@@ -1,0 +1,13 @@
+import { copyFileSync, linkSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** The same file at a second place; a copy where the file system has no such thing. */
+export function linkFile(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code !== 'ENOENT')) throw error;
+    copyFileSync(from, to);
+  }
+}
