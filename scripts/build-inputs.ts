@@ -33,16 +33,20 @@ export interface BuildInputs {
 /**
  * Reads and checks `content/` and the environment.
  * @param stop tells problems and ends the process
+ * @param warn tells what is no reason to stop
  */
 export async function buildInputs(
   stop: (problems: readonly Problem[]) => never,
+  warn: (warning: Problem) => void = (warning) => {
+    console.error(`${formatProblem(warning)}\n`);
+  },
 ): Promise<BuildInputs> {
   const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
   const reading = readArchive(content);
   if (reading.archive === undefined) return stop(reading.problems);
   const diagrams = await prepareDiagrams(content, reading.archive);
   if (diagrams.problems.length > 0) stop(diagrams.problems);
-  for (const warning of diagrams.warnings) console.error(`${formatProblem(warning)}\n`);
+  for (const warning of diagrams.warnings) warn(warning);
 
   // Whatever the caller's is: pages of another mode lack the content policy.
   process.env['NODE_ENV'] = 'production';

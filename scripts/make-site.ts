@@ -16,8 +16,8 @@ import { nativeModules } from './native-modules.ts';
 import { tracedPages } from './traced-pages.ts';
 
 /** A finished site in its folder. */
-interface MadeSite {
-  readonly files: ReadonlyMap<string, MadeFile>;
+export interface MadeSite {
+  readonly files: Map<string, MadeFile>;
   readonly listing: Iterable<Dependency>;
   /** The paths of the files that were left as they were. */
   readonly kept: ReadonlySet<string>;

@@ -14,10 +14,13 @@ import { filesOfSite } from '../src/site-sums.ts';
 import { linkFile } from './link-file.ts';
 
 /** A shard in its folder. */
-interface FoundShard {
+export interface FoundShard {
   readonly folder: string;
   readonly record: ShardRecord;
 }
+
+/** What a site is made by and of. */
+export type MadeBy = Pick<ShardRecord, 'generator' | 'content'>;
 
 /** The shards in some folders, each a shard itself or a folder of them; and what is no shard, or damaged. */
 export function findShards(folders: readonly string[]): {
@@ -49,52 +52,32 @@ function foldersIn(folder: string): string[] {
     .toSorted();
 }
 
+/** What shards are put together from, and what is known of it. */
+export interface Merging {
+  readonly files: Map<string, MadeFile>;
+  readonly digests: Map<Dependency, string | null>;
+  readonly listing: Set<Dependency>;
+}
+
 /**
  * Puts all files of shards into one empty folder.
  * @param made what a build would be made by and of, here and now
  */
 export function mergeShards(
   shards: readonly FoundShard[],
-  made: { readonly generator: string; readonly content: string },
+  made: MadeBy,
   to: string,
 ):
   | { readonly origins: Origins; readonly problems: readonly [] }
   | { readonly origins?: undefined; readonly problems: readonly Problem[] } {
   const unfit = [...unfitting(shards, made), ...missing(shards)];
   if (unfit.length > 0) return { problems: unfit };
-  const problems: Problem[] = [];
-  const files = new Map<string, MadeFile>();
-  const digests = new Map<Dependency, string | null>();
-  const listing = new Set<Dependency>();
-  for (const { folder, record } of shards) {
-    const nameOf = (place: number) => record.reads[place]?.[0] ?? '';
-    for (const [read, digest] of record.reads) digests.set(read, digest);
-    for (const place of record.listing) listing.add(nameOf(place));
-    const there = new Set(filesOfSite(folder));
-    for (const [path, [sha256, reads]] of Object.entries(record.files)) {
-      const file = join(folder, path);
-      const before = files.get(path);
-      if (!there.has(path)) problems.push(problem('shard-file-missing', {}, { file }));
-      else if (digestOf(readFileSync(file)) !== sha256)
-        problems.push(problem('shard-file-changed', {}, { file }));
-      else if (before === undefined) {
-        linkFile(file, join(to, path));
-        files.set(path, reads === null ? { sha256 } : { sha256, reads: reads.map(nameOf) });
-      } else if (before.sha256 !== sha256) {
-        problems.push(problem('shards-differ', {}, { file }));
-      }
-    }
-    for (const path of there) {
-      if (path in record.files || path === SHARD_FILE) continue;
-      problems.push(problem('shard-file-unknown', {}, { file: join(folder, path) }));
-    }
-  }
-  const pages = [...files].filter(([, { reads }]) => reads !== undefined).map(([path]) => path);
-  const { planned } = shards[0]?.record ?? {};
-  if (problems.length === 0 && planned?.sha256 !== digestOfPaths(pages).sha256) {
-    const words = { files: pages.length, planned: planned?.files ?? 0 };
-    problems.push(problem('shards-not-whole', words, { file: shards[0]?.folder ?? '' }));
-  }
+  const merging: Merging = { files: new Map(), digests: new Map(), listing: new Set() };
+  const problems = shards.flatMap((shard) => [...addShard(shard, merging, to, linkFile)]);
+  const { files, digests, listing } = merging;
+  const [first] = shards;
+  if (problems.length === 0 && first !== undefined)
+    problems.push(...notWhole(files, first.record.planned, first.folder));
   if (problems.length > 0) return { problems };
   return {
     origins: { files, listing, digestOfRead: (read) => digests.get(read) ?? undefined },
@@ -102,11 +85,52 @@ export function mergeShards(
   };
 }
 
+/**
+ * Puts the files of a shard to those of others.
+ * @param put brings a file from its first place to its second
+ */
+export function* addShard(
+  { folder, record }: FoundShard,
+  { files, digests, listing }: Merging,
+  to: string,
+  put: (from: string, to: string) => void,
+): Generator<Problem> {
+  const nameOf = (place: number) => record.reads[place]?.[0] ?? '';
+  for (const [read, digest] of record.reads) digests.set(read, digest);
+  for (const place of record.listing) listing.add(nameOf(place));
+  const there = new Set(filesOfSite(folder));
+  for (const [path, [sha256, reads]] of Object.entries(record.files)) {
+    const file = join(folder, path);
+    const before = files.get(path);
+    if (!there.has(path)) yield problem('shard-file-missing', {}, { file });
+    else if (digestOf(readFileSync(file)) !== sha256)
+      yield problem('shard-file-changed', {}, { file });
+    else if (before === undefined) {
+      put(file, join(to, path));
+      files.set(path, reads === null ? { sha256 } : { sha256, reads: reads.map(nameOf) });
+    } else if (before.sha256 !== sha256) {
+      yield problem('shards-differ', {}, { file });
+    }
+  }
+  for (const path of there) {
+    if (path in record.files || path === SHARD_FILE) continue;
+    yield problem('shard-file-unknown', {}, { file: join(folder, path) });
+  }
+}
+
+/** Whether pages and their companions are those that were to be made. */
+export function* notWhole(
+  files: Merging['files'],
+  planned: ShardRecord['planned'],
+  file: string,
+): Generator<Problem> {
+  const pages = [...files].filter(([, { reads }]) => reads !== undefined).map(([path]) => path);
+  if (planned.sha256 === digestOfPaths(pages).sha256) return;
+  yield problem('shards-not-whole', { files: pages.length, planned: planned.files }, { file });
+}
+
 /** Shards that something else made, or made of something else. */
-function unfitting(
-  shards: readonly FoundShard[],
-  made: { readonly generator: string; readonly content: string },
-): Problem[] {
+export function unfitting(shards: readonly FoundShard[], made: MadeBy): Problem[] {
   return shards.flatMap(({ folder, record }) => {
     const file = join(folder, SHARD_FILE);
     if (record.generator !== made.generator) return [problem('shard-made-otherwise', {}, { file })];

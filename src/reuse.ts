@@ -1,13 +1,21 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { digestOf } from './archive.ts';
-import { type BuildRecord, type MadeFile, stampOf } from './build-record.ts';
+import {
+  type BuildRecord,
+  type MadeFile,
+  readRecord,
+  recordFile,
+  stampOf,
+} from './build-record.ts';
 import type { Dependency } from './model/trace.ts';
 
 /** What of the last site still holds. */
 export interface Reuse {
   /** By path: the files that would be made the same, each as it was recorded. */
   readonly files: ReadonlyMap<string, MadeFile>;
+  /** How many other files that rest on content there were. */
+  readonly lost: number;
   /** Whether the same pages are to be made, whatever stands on them. */
   readonly sameListing: boolean;
   /** What was read then and is as it was. */
@@ -18,10 +26,23 @@ export interface Reuse {
 /** Nothing of the last site holds. */
 export const NOTHING: Reuse = {
   files: new Map(),
+  lost: 0,
   sameListing: false,
   unchanged: () => false,
   listing: [],
 };
+
+/** What still holds of the site in a folder, by the record that its build kept. */
+export function whatHolds(
+  out: string,
+  now: {
+    readonly generator: string;
+    readonly digestOfRead: (read: Dependency) => string | undefined;
+  },
+): Reuse {
+  const last = readRecord(recordFile('.cache', resolve(out)), now.generator);
+  return last === undefined ? NOTHING : reusable(last, out, now.digestOfRead);
+}
 
 /**
  * The files of the last site that can stay: nothing that they were made from has changed, and their bytes
@@ -37,13 +58,17 @@ export function reusable(
   const all = (places: readonly number[]) => places.every((place) => holds[place] === true);
   const nameOf = (place: number) => reads[place]?.[0] ?? '';
   const kept = new Map<string, MadeFile>();
+  let lost = 0;
   for (const [path, [sha256, stamp, places]] of Object.entries(files)) {
-    if (places === null || !all(places) || !isAsWritten(join(site, path), sha256, stamp)) continue;
-    kept.set(path, { sha256, reads: places.map(nameOf) });
+    if (places === null) continue;
+    if (all(places) && isAsWritten(join(site, path), sha256, stamp))
+      kept.set(path, { sha256, reads: places.map(nameOf) });
+    else lost += 1;
   }
   const same = new Set(reads.flatMap(([read], place) => (holds[place] === true ? [read] : [])));
   return {
     files: kept,
+    lost,
     sameListing: all(listing),
     unchanged: (read) => same.has(read),
     listing: listing.map(nameOf),

@@ -14,17 +14,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInShard, parseShard } from '../scripts/shard.ts';
+import { parseWorkers, worthwhileWorkers } from '../scripts/workers.ts';
 import { digestOf } from '../src/archive.ts';
 import { filesOfSite } from '../src/site-sums.ts';
 import { contentCopy, SITE } from './content-copy.ts';
 import './fuzz/budget.ts';
+import type { Fault } from './injected-fault.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'faultline-shards-'));
 const at = (path: string) => join(folder, path);
 
-function run(script: string, options: readonly string[], content = SITE) {
-  return spawnSync(process.execPath, [`scripts/${script}.ts`, ...options], {
+function run(script: string, options: readonly string[], content = SITE, fault?: Fault) {
+  const preload = fault ? ['--import', join(import.meta.dirname, 'injected-fault.ts')] : [];
+  return spawnSync(process.execPath, [...preload, `scripts/${script}.ts`, ...options], {
     cwd: ROOT,
     encoding: 'utf8',
     env: {
@@ -33,6 +36,7 @@ function run(script: string, options: readonly string[], content = SITE) {
       ASTRO_TELEMETRY_DISABLED: '1',
       SITE: 'https://example.org',
       BASE: '/sub/',
+      ...(fault && { FAULT: JSON.stringify(fault) }),
     },
   });
 }
@@ -71,6 +75,51 @@ test('shards together are the site of one build, byte for byte', () => {
   expect(next.stdout).toMatch(/\d{2,} files as they were/);
   expect(treeOf(at('merged'))).toEqual(treeOf(at('whole')));
 }, 120_000);
+
+describe('several processes', () => {
+  test('make the site of one, byte for byte, and what was of use stays', () => {
+    const out = at('together');
+    const first = run('build', ['--out', out, '--workers', '3']);
+    expect(first.stderr).toBe('');
+    expect(treeOf(out)).toEqual(treeOf(at('whole')));
+    const next = run('build', ['--out', out, '--workers', '2']);
+    expect(next.stdout).toMatch(/\d{2,} files as they were/);
+    expect(treeOf(out)).toEqual(treeOf(at('whole')));
+  }, 120_000);
+
+  test.each<[what: string, then: Fault['then'], says: RegExp]>([
+    ['is killed', 'die-before', /part 2\/2 of the pages was ended by SIGKILL/],
+    ['finds the disk full', 'ENOSPC', /ENOSPC/],
+  ])(
+    'leave the site as it is where one of them %s',
+    (_, then, says) => {
+      const out = at('failing');
+      cpSync(at('whole'), out, { recursive: true });
+      const fault: Fault = { call: 'writeFileSync', nth: 1, path: 'parts/2/shard.json$', then };
+      const { status, stderr } = run('build', ['--out', out, '--workers', '2'], SITE, fault);
+      expect(stderr).toMatch(says);
+      expect(stderr).toMatch(/1 problem; .*failing\/? was not touched/);
+      expect(status).toBe(1);
+      expect(treeOf(out)).toEqual(treeOf(at('whole')));
+      const making = join(ROOT, '.cache/making', digestOf(out).slice(0, 16));
+      expect([making, `${making}-parts`].filter((path) => existsSync(path))).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('are as many as pay, and as cores and memory allow', () => {
+    const machine = { cores: 8, bytes: 16 * 2 ** 30 };
+    expect(worthwhileWorkers(0, machine)).toBe(1);
+    expect(worthwhileWorkers(9_999, machine)).toBe(1);
+    expect(worthwhileWorkers(10_000, machine)).toBe(2);
+    expect(worthwhileWorkers(500_000, machine)).toBe(8);
+    expect(worthwhileWorkers(500_000, { ...machine, cores: 1 })).toBe(1);
+    expect(worthwhileWorkers(500_000, { ...machine, bytes: 5 * 2 ** 30 })).toBe(2);
+    expect(worthwhileWorkers(500_000, { ...machine, bytes: 2 ** 30 })).toBe(1);
+    expect(() => parseWorkers('0')).toThrow('Write a number from 1 to 99.');
+    expect(parseWorkers('12')).toBe(12);
+  });
+});
 
 describe('the site stays as it is where', () => {
   const page = 'runs/first-run/index.html';

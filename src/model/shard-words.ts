@@ -1,4 +1,4 @@
-/** The words of everything that can be wrong with the shards of a site. */
+/** The words of everything that can be wrong with the shards of a site, and with the processes that make them. */
 export const SHARD_WORDS = {
   'shard-not-found': (_: object) => [
     'There is no shard here, nor in a folder right below.',
@@ -47,5 +47,9 @@ export const SHARD_WORDS = {
   'shards-not-whole': (a: { files: number; planned: number }) => [
     `The shards hold ${a.files} pages and files that go with them, and not the ${a.planned} that were to be made.`,
     'Make all shards again; if that does not help, it is a fault of Faultline.',
+  ],
+  'worker-ended': (a: { worker: string; signal: string }) => [
+    `The process that made the part ${a.worker} of the pages was ended by ${a.signal}.`,
+    'If nobody ended it, memory ran out: build with fewer processes, --workers 1 at the least.',
   ],
 } as const satisfies Record<string, (args: never) => readonly [string, string]>;

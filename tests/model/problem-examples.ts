@@ -123,6 +123,7 @@ export const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] 
   'shard-file-unknown': [{}],
   'shards-differ': [{}],
   'shards-not-whole': [{ files: 99, planned: 100 }],
+  'worker-ended': [{ worker: '2/2', signal: 'SIGKILL' }],
   'not-a-site': [{ found: 'file' }, { found: 'folder' }],
   'not-built': [
     { cause: 'ENOSPC: no space left on device, write', why: 'full' },
