@@ -1,5 +1,5 @@
 import { defineMiddleware } from 'astro:middleware';
-import { HIDDEN, visible } from './model/visible.ts';
+import { isVisible, visible } from './model/visible.ts';
 
 /**
  * The last step of every page: characters that are not seen stand nowhere in it as they are, whichever
@@ -9,5 +9,5 @@ export const onRequest = defineMiddleware(async (_, next) => {
   const response = await next();
   if (!(response.headers.get('content-type') ?? '').startsWith('text/html')) return response;
   const html = await response.text();
-  return new Response(HIDDEN.test(html) ? visible(html) : html, response);
+  return new Response(isVisible(html) ? html : visible(html), response);
 });

@@ -25,10 +25,14 @@ export function h(
   properties: Readonly<Record<string, string | boolean | undefined>>,
   ...parts: readonly Part[]
 ): ElementNode {
-  const given = Object.entries(properties).filter(
-    (entry): entry is [string, string | boolean] => entry[1] !== undefined && entry[1] !== false,
-  );
-  return { type: 'element', tagName, properties: Object.fromEntries(given), children: flat(parts) };
+  const given: Record<string, string | boolean> = {};
+  for (const name in properties) {
+    const value = properties[name];
+    if (value !== undefined && value !== false) given[name] = value;
+  }
+  const children: Tree[] = [];
+  addTo(children, parts);
+  return { type: 'element', tagName, properties: given, children };
 }
 
 /** One line of text in which backticks mark code. */
@@ -38,12 +42,13 @@ export function label(text: string): Tree[] {
     .map((part, index): Tree => (index % 2 === 0 ? words(part) : h('code', {}, part)));
 }
 
-function flat(parts: readonly Part[]): Tree[] {
-  return parts.flatMap((part): Tree[] => {
-    if (part === undefined || part === false) return [];
-    if (typeof part === 'string') return [words(part)];
-    return isList(part) ? flat(part) : [part];
-  });
+function addTo(trees: Tree[], parts: readonly Part[]): void {
+  for (const part of parts) {
+    if (part === undefined || part === false) continue;
+    if (typeof part === 'string') trees.push(words(part));
+    else if (isList(part)) addTo(trees, part);
+    else trees.push(part);
+  }
 }
 
 function isList(part: Tree | readonly Part[]): part is readonly Part[] {
@@ -59,17 +64,20 @@ const VOID = new Set(['br', 'hr', 'img', 'input', 'wbr']);
 
 /** The HTML of a tree, in a build: as parsed, the same as what is mounted. */
 export function htmlOf(trees: readonly Tree[]): string {
-  return trees.map(writtenTree).join('');
+  let html = '';
+  for (const tree of trees) html += writtenTree(tree);
+  return html;
 }
 
 function writtenTree(tree: Tree): string {
   if (tree.type === 'text') return visible(tree.value).replace(/[&<]/g, escaped);
   const { tagName, properties, children } = tree;
-  const attributes = Object.entries(properties).map(([name, value]) =>
-    value === true ? ` ${name}` : ` ${name}="${String(value).replace(/[&"]/g, escaped)}"`,
-  );
-  const start = `<${tagName}${attributes.join('')}>`;
-  return VOID.has(tagName) ? start : `${start}${htmlOf(children)}</${tagName}>`;
+  let start = `<${tagName}`;
+  for (const name in properties) {
+    const value = properties[name];
+    start += value === true ? ` ${name}` : ` ${name}="${String(value).replace(/[&"]/g, escaped)}"`;
+  }
+  return VOID.has(tagName) ? `${start}>` : `${start}>${htmlOf(children)}</${tagName}>`;
 }
 
 function escaped(character: string): string {

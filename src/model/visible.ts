@@ -9,6 +9,14 @@ export const HIDDEN = new RegExp(UNSEEN, 'u');
 
 const EACH_HIDDEN = new RegExp(UNSEEN, 'gu');
 
+/** Whatever is not plain. Most texts have little of it, and to find it takes a tenth of looking for what is unseen. */
+const UNUSUAL = /[^\n\t -~]+/g;
+
+/** Whether all of a text is to be seen as it is. */
+export function isVisible(text: string): boolean {
+  return !HIDDEN.test((text.match(UNUSUAL) ?? []).join(' '));
+}
+
 /**
  * Text from outside with its control, bidirectional and zero-width characters made visible,
  * so that it cannot show a reader something other than what it holds. Line breaks and tabs stay.
