@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readArchive } from '../src/archive.ts';
+import { type ArchiveReading, readArchive } from '../src/archive.ts';
 import { dependencyDigests } from '../src/dependency-digests.ts';
 import { generatorDigest } from '../src/generator-digest.ts';
 import { handOver, tracedArchive } from '../src/handover.ts';
@@ -30,6 +30,9 @@ export interface BuildInputs {
   readonly digestOfRead: (read: Dependency) => string | undefined;
 }
 
+/** What a site is made from, as it was read and found to be right. */
+type Read = Extract<ArchiveReading, { archive: Archive }>;
+
 /**
  * Reads and checks `content/` and the environment.
  * @param stop tells problems and ends the process
@@ -44,24 +47,29 @@ export async function buildInputs(
   const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
   const reading = readArchive(content);
   if (reading.archive === undefined) return stop(reading.problems);
-  const diagrams = await prepareDiagrams(content, reading.archive);
+  return inputsOf(content, reading, stop, warn);
+}
+
+/** The same of what was read already. Pages read what they need besides in the folder that the environment names. */
+export async function inputsOf(
+  content: string,
+  { archive: plain, digests }: Pick<Read, 'archive' | 'digests'>,
+  stop: (problems: readonly Problem[]) => never,
+  warn: (warning: Problem) => void,
+): Promise<BuildInputs> {
+  const diagrams = await prepareDiagrams(content, plain);
   if (diagrams.problems.length > 0) stop(diagrams.problems);
   for (const warning of diagrams.warnings) warn(warning);
 
   // Whatever the caller's is: pages of another mode lack the content policy.
   process.env['NODE_ENV'] = 'production';
   const location = siteLocation();
-  const archive = tracedArchive(reading.archive);
+  const archive = tracedArchive(plain);
   const editions = editionSite(archive);
   promisedWords(archive);
   handOver(archive, editions);
-  const digestOfRead = dependencyDigests({
-    root: content,
-    archive: reading.archive,
-    digests: reading.digests,
-    drawings: new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE),
-  });
+  const drawings = new DrawingCache(process.env['FAULTLINE_CACHE'] ?? DEFAULT_CACHE);
+  const digestOfRead = dependencyDigests({ root: content, archive: plain, digests, drawings });
   const generator = generatorDigest(join(import.meta.dirname, '..'), location);
-  const plain = reading.archive;
   return { content, plain, archive, editions, location, generator, digestOfRead };
 }

@@ -1,24 +1,17 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
-import { readArchive } from '../src/archive.ts';
+import { digestOf, readArchive } from '../src/archive.ts';
 import { type Freeze, freeze } from '../src/freezing.ts';
-import { formatProblem, problem } from '../src/model/problem.ts';
+import { formatProblem, type Problem, problem } from '../src/model/problem.ts';
+import { factsOfPages } from '../src/publish/facts.ts';
+import { NOTHING } from '../src/reuse.ts';
 import { type Edition, edition as schema } from '../src/schema/edition.ts';
 import { shortPath, systemFailure } from './failure.ts';
+import { inputsOf } from './build-inputs.ts';
 import { takeLock } from './lock.ts';
+import { makeSite } from './make-site.ts';
 import { asideOf, recover, swapIn } from './swap.ts';
 
 const program = new Command('freeze')
@@ -94,11 +87,12 @@ const before = existsSync(manifestFile)
   : undefined;
 const sealed = before?.state === 'sealed';
 
-const { archive, problems } = readArchive(options.content, sealed ? {} : { leaveOut: id });
-if (archive === undefined) {
-  console.error(problems.map(formatProblem).join('\n\n'));
-  refuse(`content/ has ${problems.length} problems, so nothing was frozen.`);
+const reading = readArchive(options.content, sealed ? {} : { leaveOut: id });
+if (reading.archive === undefined) {
+  console.error(reading.problems.map(formatProblem).join('\n\n'));
+  refuse(`content/ has ${reading.problems.length} problems, so nothing was frozen.`);
 }
+const { archive, digests } = reading;
 
 const later = archive.editions.find(
   ({ manifest }) => manifest.id !== id && manifest.frozenOn > head.frozenOn,
@@ -107,14 +101,12 @@ if (later !== undefined && !sealed) {
   unusable(`edition ${later.id} was made on ${later.frozenOn}: is ${head.frozenOn} today’s date?`);
 }
 
-const site = mkdtempSync(join(tmpdir(), 'faultline-freeze-'));
-let frozen: Freeze;
-try {
-  buildToday(options.content, site);
-  frozen = freeze(options.content, archive.library, join(site, 'site'), head);
-} finally {
+const site = resolve('.cache/making', digestOf(resolve(folder)).slice(0, 16));
+process.once('exit', () => {
   rmSync(site, { recursive: true, force: true });
-}
+});
+await makeToday(site);
+const frozen = freeze(options.content, archive.library, site, head);
 
 const text = `${JSON.stringify(frozen.manifest, null, 2)}\n`;
 if (before !== undefined && text === readFileSync(manifestFile, 'utf8')) {
@@ -132,18 +124,19 @@ if (before !== undefined && text === readFileSync(manifestFile, 'utf8')) {
   );
 }
 
-/** Builds the pages of today without any edition, to read their anchors. */
-function buildToday(content: string, scratch: string): void {
-  const view = join(scratch, 'content');
-  mkdirSync(view);
-  for (const name of readdirSync(content)) {
-    if (name !== 'editions') symlinkSync(resolve(content, name), join(view, name));
-  }
-  const built = spawnSync(process.execPath, ['scripts/build.ts', '--out', join(scratch, 'site')], {
-    encoding: 'utf8',
-    env: { ...process.env, FAULTLINE_CONTENT: view, BASE: '/' },
-  });
-  if (built.status !== 0) refuse(`The site could not be built:\n${built.stdout}${built.stderr}`);
+/** Makes the pages that an edition will have, of today and without any edition, to read their anchors. */
+async function makeToday(to: string): Promise<void> {
+  Object.assign(process.env, { FAULTLINE_CONTENT: options.content, BASE: '/', SITE: '' });
+  const today = { archive: { library: archive.library, editions: [] }, digests };
+  const stop = (found: readonly Problem[]): never => {
+    console.error(found.map(formatProblem).join('\n\n'));
+    return refuse('Nothing was frozen.');
+  };
+  const inputs = await inputsOf(options.content, today, stop, () => undefined);
+  const paths = new Set(factsOfPages(archive.library).map(({ path }) => `${path}index.html`));
+  rmSync(to, { recursive: true, force: true });
+  const isMine = (path: string) => paths.has(path);
+  await makeSite({ ...inputs, reuse: NOTHING, isMine, from: to, to });
 }
 
 /** Writes the edition aside and swaps it in, so that it is never half there. */
