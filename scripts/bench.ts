@@ -20,6 +20,7 @@ const program = new Command('bench')
   .option('--times <number>', 'how often everything is measured', (text) => numbers(text)[0], 3)
   .option('--changes <names>', `which of: ${NAMES.join(', ')}; or none`, names, NAMES)
   .option('--no-plain', 'leave out the plain Astro project')
+  .option('--no-alone', 'leave out the cold build by one process, where several share it')
   .option('--scratch <folder>', 'where there is room: 3 times the site', tmpdir())
   .option('--write', `put the tables into ${TABLE}`)
   .addHelpText('after', `\nMeasurements are kept in ${RESULTS}, one for each number of runs.`)
@@ -29,6 +30,7 @@ const options = program.opts<{
   times: number;
   changes: string[];
   plain: boolean;
+  alone: boolean;
   scratch: string;
   write?: true;
 }>();

@@ -7,10 +7,13 @@ import { finishSite, keepRecord, putInPlace } from './finish-site.ts';
 import { makeSite } from './make-site.ts';
 import { isInShard, parseShard, type Shard } from './shard.ts';
 import { stopping } from './stopping.ts';
-import { parseWorkers, startWorkers, takeParts, worthwhileWorkers } from './workers.ts';
-
-/** About so many, with pages that list runs or set them side by side. */
-const FILES_OF_A_RUN = 10;
+import {
+  FILES_OF_A_RUN,
+  parseWorkers,
+  startWorkers,
+  takeParts,
+  worthwhileWorkers,
+} from './workers.ts';
 
 const program = new Command('build')
   .description('Checks content/ and builds the site. dist/ is replaced only by a finished one.')

@@ -24,6 +24,9 @@ const WORTH_A_PROCESS = 5000;
 /** What a process that makes thousands of pages takes, in bytes. */
 const MEMORY = 2 * 2 ** 30;
 
+/** About so many, with those of pages that list runs or set them side by side. */
+export const FILES_OF_A_RUN = 10;
+
 /** Reads a number of processes. */
 export function parseWorkers(text: string): number {
   if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('Write a number from 1 to 99.');

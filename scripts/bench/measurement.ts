@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { FILES_OF_A_RUN, worthwhileWorkers } from '../workers.ts';
 import { changes } from './changes.ts';
 import { writePlainAstro } from './plain-astro.ts';
 import { measured, type Usage } from './process-tree.ts';
@@ -19,6 +20,8 @@ export interface Built extends Size {
 export interface Measurement {
   readonly runs: number;
   readonly cold: readonly Built[];
+  /** The same by one process, where several share a cold build. */
+  readonly alone: readonly Cost[];
   readonly plain: readonly Built[];
   readonly changes: readonly {
     readonly name: string;
@@ -32,6 +35,8 @@ export interface Plan {
   readonly runs: number;
   readonly times: number;
   readonly plain: boolean;
+  /** Whether a cold build that several processes share is measured by one as well. */
+  readonly alone: boolean;
   /** Which changes, by name; all of them where none is named. */
   readonly changes?: readonly string[] | undefined;
   readonly scratch: string;
@@ -39,14 +44,16 @@ export interface Plan {
 }
 
 /**
- * Measures in rounds: a cold build in a fresh copy, the floor of what it wrote, and the plain project the
- * same way. Then, in the last copy, each change and the build after it.
+ * Measures in rounds: a cold build in a fresh copy, the floor of what it wrote, the same build by one
+ * process where several shared it, and the plain project. Then, in the last copy, each change and the build after it.
  * @throws if a build fails, or does not show a change
  */
 export async function measure(plan: Plan): Promise<Measurement> {
   const { runs, times, scratch, say } = plan;
   const project = join(scratch, 'project');
+  const shared = plan.alone && worthwhileWorkers(FILES_OF_A_RUN * runs) > 1;
   const cold: Built[] = [];
+  const alone: Cost[] = [];
   const plain: Built[] = [];
   for (let round = 0; round < times; round += 1) {
     rmSync(project, { recursive: true, force: true });
@@ -54,6 +61,11 @@ export async function measure(plan: Plan): Promise<Measurement> {
     await addRuns(project, { runs });
     cold.push(await withFloor(project, ['scripts/build.ts'], plan));
     say(`cold build ${round + 1} of ${times}: ${shown(cold.at(-1)?.build)}`);
+    if (shared) {
+      const args = ['scripts/build.ts', '--clean', '--workers', '1'];
+      alone.push(cost(await measured(process.execPath, args, { cwd: project })));
+      say(`cold build by one process: ${shown(alone.at(-1))}`);
+    }
     if (plan.plain) plain.push(await plainBuild(project, plan));
   }
   const wanted = changes(runs).filter(({ name }) => plan.changes?.includes(name) ?? true);
@@ -72,7 +84,7 @@ export async function measure(plan: Plan): Promise<Measurement> {
     after.push(found);
   }
   rmSync(project, { recursive: true, force: true });
-  return { runs, cold, plain, changes: after };
+  return { runs, cold, alone, plain, changes: after };
 }
 
 async function plainBuild(project: string, plan: Plan): Promise<Built> {

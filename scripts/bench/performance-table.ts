@@ -38,7 +38,7 @@ export function performanceTables(entries: readonly Entry[]): string {
 }
 
 function tableOf({ measurement, date, commit, machine, versions, command }: Entry): string {
-  const { runs, cold, plain, changes } = measurement;
+  const { runs, cold, alone, plain, changes } = measurement;
   const coldCpu = median(cold.map(({ build }) => build.cpuSeconds));
   const of = (what: string, costs: readonly Cost[], built?: readonly Built[]) =>
     row(what, costs, runs, { coldCpu, ...(built === undefined ? {} : { built }) });
@@ -52,6 +52,7 @@ function tableOf({ measurement, date, commit, machine, versions, command }: Entr
       cold.map(({ build }) => build),
       cold,
     ),
+    ...(alone.length > 0 ? [of('cold build by one process', alone)] : []),
     ...changes.flatMap(({ name, change, build }) => [
       ...(change.length > 0 ? [of(`${name}: \`npm run freeze\``, change)] : []),
       of(change.length > 0 ? `${name}: the build after it` : name, build),
