@@ -161,8 +161,10 @@ if (options.watch === true) {
   for (const file of files.filter((one) => statSync(one, { throwIfNoEntry: false })?.isFile())) {
     await take(file);
   }
-  console.error('Waiting for files; interrupt to end.');
-  await watchFiles(files, stop.signal, take);
+  const ready = () => {
+    console.error('Waiting for files; interrupt to end.');
+  };
+  await watchFiles(files, stop.signal, ready, take);
 } else {
   for (const [index, file] of files.entries()) {
     progress(index, files.length);

@@ -12,11 +12,13 @@ function stateOf(file: string): string | undefined {
 
 /**
  * Calls back for each of these files, or files in these folders, that appears or changes, one at a time and
- * once it stopped growing; until the signal comes. What is there already counts as seen.
+ * once it stopped growing; until the signal comes. What is there when `ready` is called counts as seen, and
+ * nothing that comes later is missed.
  */
 export async function watchFiles(
   paths: readonly string[],
   stop: AbortSignal,
+  ready: () => void,
   changed: (file: string) => Promise<void>,
 ): Promise<void> {
   const isFolder = (path: string) =>
@@ -33,7 +35,6 @@ export async function watchFiles(
             .map((name) => join(folder, name))
         : [only].filter((file) => file !== undefined),
     );
-  for (const file of wanted()) seen.set(resolve(file), stateOf(file) ?? '');
 
   let stir: () => void = () => undefined;
   const nextStir = () => new Promise<void>((resolved) => (stir = resolved));
@@ -46,6 +47,8 @@ export async function watchFiles(
   stop.addEventListener('abort', () => {
     stir();
   });
+  for (const file of wanted()) seen.set(resolve(file), stateOf(file) ?? '');
+  ready();
 
   while (!stop.aborted) {
     await stirring;
