@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 /** One thing that is wrong with a page as a browser shows it. */
@@ -35,11 +35,15 @@ export const overflow = (page: Page): Promise<string[]> =>
 
 /** What the accessibility rules say of a page without frames, as it stands. */
 export const axeComplaints = async (page: Page): Promise<Complaint[]> => {
-  // What passed would be most of the answer, and most of the time.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .analyze();
+  const there = await page.evaluate(() => 'axe' in window);
+  if (!there) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({
+      // What passed would be most of the answer, and most of the time.
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    }),
+  );
   return violations.map(({ id, nodes }) => ({
     what: `axe ${id}`,
     where: some(nodes.map(({ target }) => target.join(' '))),
@@ -50,7 +54,7 @@ export const axeComplaints = async (page: Page): Promise<Complaint[]> => {
 export const inspect = async (
   context: BrowserContext,
   address: string,
-  { screenshot, fullPage, axe }: { screenshot: string; fullPage: boolean; axe: boolean },
+  { screenshot, fullPage, rules }: { screenshot: string; fullPage: boolean; rules: boolean },
 ): Promise<Complaint[]> => {
   const page = await context.newPage();
   const messages: Complaint[] = [];
@@ -69,7 +73,7 @@ export const inspect = async (
     // Axe may itself offend against the page's policy, so what it causes is not counted.
     const complaints = [...messages];
     if (wide.length > 0) complaints.push({ what: 'wider than the window', where: some(wide) });
-    if (axe) complaints.push(...(await axeComplaints(page)));
+    if (rules) complaints.push(...(await axeComplaints(page)));
     return complaints;
   } finally {
     await page.close();
@@ -97,7 +101,7 @@ export const inspectWithoutScript = async (
 };
 
 /** The width of A4 less its margins, in CSS pixels. */
-const PAPER_WIDTH = 731;
+export const PAPER_WIDTH = 731;
 
 /** A context in which pages are laid out as on paper. */
 export const paperContext = (browser: Browser): Promise<BrowserContext> =>

@@ -66,7 +66,7 @@ try {
         const found = await inspect(context, server.home + path, {
           screenshot: join(SHOTS, `${name}-${width}-${colorScheme}.png`),
           fullPage: options.viewport !== true,
-          axe: options.axe,
+          rules: options.axe,
         });
         note(path, `${width} ${colorScheme}`, found);
       }

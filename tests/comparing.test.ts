@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,10 +6,9 @@ import { launchBrowser } from '../scripts/browser.ts';
 import { inspectOnPaper, paperContext } from '../scripts/inspection.ts';
 import { siteFiles } from '../scripts/site-files.ts';
 import { serve, type StaticServer } from '../scripts/static-server.ts';
+import { BASE, realSite } from './real-site.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const scratch = mkdtempSync(join(tmpdir(), 'faultline-comparing-'));
-const out = join(scratch, 'site');
+let out: string;
 let server: StaticServer;
 let browser: Browser;
 let page: Page;
@@ -19,14 +16,8 @@ let asked: string[] = [];
 let errors: string[] = [];
 
 beforeAll(async () => {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', BASE: '/sub/' },
-  });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-  server = await serve(out, '/sub/');
+  out = await realSite();
+  server = await serve(out, BASE);
   browser = await launchBrowser();
   const context = await browser.newContext();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -38,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.close();
-  rmSync(scratch, { recursive: true, force: true });
 });
 
 const go = async (path: string) => {

@@ -1,28 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../scripts/browser.ts';
 import { serve, type StaticServer } from '../scripts/static-server.ts';
+import { BASE, realSite } from './real-site.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const scratch = mkdtempSync(join(tmpdir(), 'faultline-explainer-'));
 let server: StaticServer;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const out = join(scratch, 'site');
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-  });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-  server = await serve(out, '/');
+  server = await serve(await realSite(), BASE);
   browser = await launchBrowser();
   page = await browser.newPage();
 }, 120_000);
@@ -30,7 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.close();
-  rmSync(scratch, { recursive: true, force: true });
 });
 
 const address = (query: string) => `${server.home}memory-types/${query === '' ? '' : `?${query}`}`;

@@ -1,29 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../scripts/browser.ts';
 import { serve, type StaticServer } from '../scripts/static-server.ts';
+import { BASE, realSite } from './real-site.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const scratch = mkdtempSync(join(tmpdir(), 'faultline-search-'));
-const out = join(scratch, 'site');
+let out: string;
 let server: StaticServer;
 let browser: Browser;
 let page: Page;
 let asked: string[] = [];
 
 beforeAll(async () => {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', BASE: '/sub/' },
-  });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-  server = await serve(out, '/sub/');
+  out = await realSite();
+  server = await serve(out, BASE);
   browser = await launchBrowser();
   page = await browser.newPage();
   page.on('request', (request) => asked.push(request.url()));
@@ -32,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.close();
-  rmSync(scratch, { recursive: true, force: true });
 });
 
 const go = async (path: string) => {

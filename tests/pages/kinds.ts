@@ -41,3 +41,6 @@ export function kindsOf(site: string, pages: readonly string[]): readonly PageKi
     path: page.replace(/(?<=^|\/)index\.html$/, ''),
   }));
 }
+
+/** Whether a page is one of an edition. */
+export const ofEdition = ({ kind }: PageKind): boolean => kind.startsWith('v/');
