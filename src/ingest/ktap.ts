@@ -5,7 +5,7 @@ import { KeptText } from './kept-text.ts';
 import { type KtapLine, ktapLine, withoutLogPrefix } from './ktap-line.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import { type Line, Lines } from './lines.ts';
-import { isTooGood, withParts, worseOf } from './parts.ts';
+import { isTooGood, withoutParts, withParts, worseOf } from './parts.ts';
 import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Mapped, ReportedRun } from './reported.ts';
 import { tapOutcome } from './tap-outcome.ts';
@@ -224,7 +224,8 @@ export class KtapReader {
     this.#texts = new KeptText('log', this.#tells);
     const outputs = texts.isEmpty ? [] : [texts.done()];
     const own = byText(tapOutcome(point), outputs);
-    const mapped = withParts(own, group?.worst);
+    const parts = withParts(own, group?.worst);
+    const mapped = (group?.planned ?? 0) > (group?.count ?? 0) ? withoutParts(parts) : parts;
     if (isTooGood(own, mapped)) {
       this.#deviations.add('better-than-parts', this.#pointer(), `${rawStatus}, ${mapped.outcome}`);
     }

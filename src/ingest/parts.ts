@@ -28,3 +28,9 @@ export function withParts(own: Mapped, part: Mapped | undefined): Mapped {
   const { outcome, matched, expected } = part;
   return { outcome, rule: 'worst-of-parts', matched, expected };
 }
+
+/** What a group comes to of which parts are missing: that it says it is well is then said too early. */
+export function withoutParts(mapped: Mapped): Mapped {
+  const { expected } = mapped;
+  return isBad(mapped) ? mapped : { outcome: 'unfinished', rule: 'parts-missing', expected };
+}

@@ -6,7 +6,7 @@ import { KeptText } from './kept-text.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import { type Line, Lines } from './lines.ts';
 import { numberIn } from './number-text.ts';
-import { isTooGood, withParts, worseOf } from './parts.ts';
+import { isTooGood, withoutParts, withParts, worseOf } from './parts.ts';
 import { cut, hasEscapes, oneLine, plain } from './plain.ts';
 import type { Mapped, Place, ReportedRun } from './reported.ts';
 import { tapOutcome } from './tap-outcome.ts';
@@ -28,6 +28,8 @@ interface Level {
   /** The subtest whose result comes next. */
   inner: Level | undefined;
   worst: Mapped | undefined;
+  /** Whether fewer points than planned were read. */
+  short: boolean;
 }
 
 /** Reads TAP 13 and 14. YAML blocks and comments are kept as text of the test point before them. */
@@ -50,8 +52,7 @@ export class TapReader {
   constructor(deviations: Deviations, tells?: Tells) {
     this.#deviations = deviations;
     this.#tells = tells;
-    const top = { group: [], index: undefined, pending: undefined, inner: undefined };
-    this.#listen(this.#parser, { ...top, worst: undefined });
+    this.#listen(this.#parser, emptyLevel({ group: [], index: undefined }));
     this.#parser.on('version', (version: number) => {
       if (!this.#ended) this.#version = String(version);
     });
@@ -144,7 +145,7 @@ export class TapReader {
       this.#next += 1;
       if (level.inner !== undefined) this.#because('a subtest has no result of its own');
       const group = [...level.group, oneLine(child.name, 200)].filter((one) => one !== '');
-      level.inner = { group, index, pending: undefined, inner: undefined, worst: undefined };
+      level.inner = emptyLevel({ group, index });
       this.#listen(child, level.inner);
     });
     parser.on('assert', (result: Result) => {
@@ -156,6 +157,7 @@ export class TapReader {
         if (level.inner !== undefined) this.#because('a subtest has no result of its own');
         const planned = plan.end - plan.start + 1;
         if (level.index === undefined || planned === count) return;
+        level.short = count < planned;
         const note = `a subtest plans ${planned}, but ${count} stand there`;
         this.#deviations.add('count-differs', this.#pointer(), note);
         this.#because(note);
@@ -184,13 +186,22 @@ export class TapReader {
     if (pending === undefined) return;
     const index = inner?.index ?? this.#next++;
     const { at, texts } = pending;
-    const { skip, todo, ok, tapError } = result;
+    const { skip, todo, ok, tapError, buffered } = result;
+    const name = oneLine(result.name.replace(/^- /, ''));
     const directive = skip !== false ? 'SKIP' : todo !== false ? 'TODO' : undefined;
     const given = [skip, todo].find((one) => typeof one === 'string');
     const reason = typeof given === 'string' ? oneLine(given, 300) : undefined;
     const outputs = texts.isEmpty ? [] : [texts.done()];
     const own = byText(tapOutcome({ ok, directive, reason }), outputs);
-    const mapped = withParts(own, inner?.worst);
+    // What stands in braces is over with the brace that closes them; the parser itself does not mind.
+    const isOpen = this.#ended && buffered;
+    if (isOpen) {
+      const note = `the braces of "${name}" are not closed`;
+      this.#deviations.add('broken-off', at.pointer, note);
+      this.#because(note);
+    }
+    const parts = withParts(own, inner?.worst);
+    const mapped = isOpen || inner?.short === true ? withoutParts(parts) : parts;
     if (isTooGood(own, mapped)) {
       this.#deviations.add('better-than-parts', at.pointer, `ok, ${mapped.outcome}`);
     }
@@ -201,7 +212,6 @@ export class TapReader {
     level.worst = worseOf(level.worst, mapped);
     const text = outputs[0]?.text ?? '';
     if (hasEscapes(text)) this.#deviations.add('escape-sequences', at.pointer, 'in its text');
-    const name = oneLine(result.name.replace(/^- /, ''));
     this.#shelf.add({
       index,
       name: name === '' || name === '-' ? `test ${result.id || index + 1}` : name,
@@ -218,6 +228,10 @@ export class TapReader {
       measurements: [],
     });
   }
+}
+
+function emptyLevel(level: Pick<Level, 'group' | 'index'>): Level {
+  return { ...level, pending: undefined, inner: undefined, worst: undefined, short: false };
 }
 
 /** What stands under a test point, without the marks of YAML and its indentation. */
