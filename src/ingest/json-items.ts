@@ -2,7 +2,7 @@ import { Tokenizer, TokenizerError, TokenType } from '@streamparser/json';
 import type { Deviations } from './deviations.ts';
 import { LIMITS, LimitPassed } from './limits.ts';
 import type { Place } from './reported.ts';
-import { type Piece, utf8Length } from './utf8.ts';
+import { byteAt, type Piece, utf8Length } from './utf8.ts';
 
 /** Told of one value. In a pattern `*` stands for any place in a list: `/results/tests/*`. */
 export type ItemListener = (value: unknown, at: Place) => void;
@@ -48,6 +48,8 @@ export class JsonItems {
   /** UTF-16 unit and byte of the piece up to which lines are counted. */
   #counted = { unit: 0, byte: 0 };
   #lastToken = 0;
+  /** Whether anything but white space has come. */
+  #hasText = false;
 
   constructor(
     listeners: Readonly<Record<string, ItemListener>>,
@@ -70,6 +72,7 @@ export class JsonItems {
     if (this.broken !== undefined || piece.text === '') return;
     this.#piece = piece;
     this.#counted = { unit: 0, byte: 0 };
+    if (this.#beginsWithMark(piece)) return;
     this.#guarded(() => {
       this.#tokenizer.write(piece.text);
     });
@@ -78,6 +81,15 @@ export class JsonItems {
     const end = piece.offset + piece.bytes;
     const begun = this.#item === undefined ? this.#lastToken : this.#begun;
     if (end - begun > LIMITS.pieceBytes) throw new LimitPassed('pieceBytes', end);
+  }
+
+  /** The tokenizer passes over a byte order mark behind white space, and counts none of its bytes. */
+  #beginsWithMark(piece: Piece): boolean {
+    const first = this.#hasText ? null : /[^ \t\r\n]/.exec(piece.text);
+    this.#hasText ||= first !== null;
+    if (first?.[0] !== '\ufeff') return false;
+    this.broken = { cause: 'unexpected byte order mark', offset: byteAt(piece, first.index) };
+    return true;
   }
 
   end(): void {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { readFile } from '../../src/ingest/index.ts';
+import type { Piece } from '../../src/ingest/utf8.ts';
+import { Deviations } from '../../src/ingest/deviations.ts';
+import { JsonItems } from '../../src/ingest/json-items.ts';
 import { inPieces } from './byte-stream.ts';
 
 const HEAD = '{"results": {"tool": {"name": "é"}, "tests": [{"name": "a", "status": "passed"}';
@@ -16,4 +19,19 @@ test.each([
     const told = reading.kind === 'reported' ? reading.reported.deviations : [];
     expect(told).toContainEqual({ code: 'broken-off', at: `byte ${offset}`, note: cause });
   }
+});
+
+test('a byte order mark behind white space is told of, however the text is cut', () => {
+  const broken = (pieces: readonly Piece[]) => {
+    const items = new JsonItems({}, new Deviations());
+    for (const piece of pieces) items.write(piece);
+    items.end();
+    return items.broken;
+  };
+  const told = { cause: 'unexpected byte order mark', offset: 2 };
+  expect(broken([{ text: ' \n\ufeff{}', offset: 0, bytes: 7 }])).toEqual(told);
+  const space = { text: ' \n', offset: 0, bytes: 2 };
+  expect(broken([space, { text: '\ufeff{}', offset: 2, bytes: 5 }])).toEqual(told);
+  const quote = { text: ' "', offset: 0, bytes: 2 };
+  expect(broken([quote, { text: '\ufeff"', offset: 2, bytes: 4 }])).toBeUndefined();
 });
