@@ -59,7 +59,13 @@ const STATIC = `compare/${R2}/${R3}/`;
 describe('comparing any two runs', () => {
   const drawn = '[data-comparison] .compared';
   const sections = (on: Page, within: string) =>
-    on.locator(`${within} section`).evaluateAll((all) => all.map((one) => one.outerHTML));
+    on.locator(`${within} section`).evaluateAll((all) =>
+      all.map((one) => {
+        const copy = one.cloneNode(true) as Element;
+        for (const anchor of copy.querySelectorAll('.anchor')) anchor.remove();
+        return copy.outerHTML;
+      }),
+    );
 
   test('draws what the page of the pair has from the build', async () => {
     await go(`compare/?a=${R2}&b=${R3}`);
@@ -69,6 +75,48 @@ describe('comparing any two runs', () => {
     expect(mounted.length).toBeGreaterThan(8);
     expect(mounted).toEqual(built);
     expect(errors).toEqual([]);
+  });
+
+  test('what it draws can be pointed to, and an address leads to it', async () => {
+    await go(`compare/?a=${R2}&b=${R3}`);
+    await page.locator(drawn).waitFor();
+    const anchors = page.locator('[data-comparison] tr[id] .anchor');
+    await anchors.locator('visible=true').first().focus();
+    const id = await page.evaluate(() => document.activeElement?.closest('tr')?.id ?? '');
+    await page.keyboard.press('Enter');
+    const menu = page.locator('.anchor-menu:popover-open');
+    await menu.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await menu.getByRole('button', { name: 'Copied' }).waitFor();
+    const address = `${server.home}compare/?a=${R2}&b=${R3}#${id}`;
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain(` (comparison of runs ${R2} and ${R3})](${address})`);
+
+    const other = await browser.newPage();
+    await other.goto(address);
+    await other.locator(`#${id}:target`).waitFor();
+    const { top, height } = await other.evaluate((id) => {
+      const place = document.getElementById(id)?.getBoundingClientRect();
+      return { top: place?.top ?? -1, height: innerHeight };
+    }, id);
+    expect(top >= 0 && top < height).toBe(true);
+    // A link within the page draws nothing anew.
+    await other.evaluate(() => document.querySelector('.compared')?.setAttribute('data-kept', ''));
+    await other.click('[data-comparison] .counts a');
+    await other.waitForURL(/#[a-z-]+$/);
+    expect(await other.locator('.compared[data-kept]').count()).toBe(1);
+    await other.close();
+    expect(errors).toEqual([]);
+  });
+
+  test('says it when what compares cannot be loaded', async () => {
+    const context = await browser.newContext();
+    await context.route(/\/_astro\/comparison\.[\w-]+\.js$/, (route) => route.abort());
+    const on = await context.newPage();
+    await on.goto(`${server.home}compare/?a=${R2}&b=${R3}`);
+    await on.locator('[data-compare-message]:has-text("could not be loaded")').waitFor();
+    expect(await on.locator('[data-comparison] *').count()).toBe(0);
+    expect(await on.isVisible('[data-compare-list]')).toBe(true);
+    await context.close();
   });
 
   test('compares two that have no page of their own, and says the answer', async () => {

@@ -23,9 +23,12 @@ menu.addEventListener('beforetoggle', (event) => {
 
 /** Opens the menu of one anchor beside its button: copies of the link and of a quotation. */
 export function openMenu(button: HTMLElement, owner: HTMLElement): void {
-  const page = pageOf(document);
-  if (page === undefined) return;
+  const told = pageOf(document);
+  if (told === undefined) return;
   menu.hidePopover();
+  // What a script drew may be of another source than the page.
+  const source = owner.closest<HTMLElement>('[data-quoted-source]')?.dataset['quotedSource'];
+  const page = source === undefined ? told : { ...told, source };
   const own: Place = { owner, page };
   const title = element('p', 'anchor-menu-title', ...labelNodes(shortened(quotedIn(owner).words)));
   title.id = 'title-anchor-menu';

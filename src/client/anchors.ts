@@ -6,7 +6,15 @@ const OWNERS = ['section', 'article', 'li', 'tr', 'div', 'p', 'dt', 'figure', 'h
 const NAME_LENGTH = 60;
 
 if (document.querySelector('[data-quoted-page]')) {
-  const owners = document.querySelectorAll<HTMLElement>(
+  addButtons(document);
+  // What a script draws later tells when it is there.
+  document.addEventListener('drawn', ({ target }) => {
+    if (target instanceof Element) addButtons(target);
+  });
+}
+
+function addButtons(within: ParentNode): void {
+  const owners = within.querySelectorAll<HTMLElement>(
     ['main h1', ...OWNERS.map((tag) => `main ${tag}[id]`)].join(),
   );
   for (const owner of owners) if (canBePointedTo(owner)) addButton(owner);

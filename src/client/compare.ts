@@ -32,6 +32,7 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
   const hrefOf = (target: Target) => urlOf(target, { base });
   const inputs = ['a', 'b'].map((name) => form.elements.namedItem(name) as HTMLInputElement);
   let asked = 0;
+  let search: string | undefined;
 
   const tell = (sentences: readonly string[]) => {
     if (!message) return;
@@ -41,6 +42,7 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
 
   const show = async () => {
     const turn = ++asked;
+    search = location.search;
     const params = new URLSearchParams(location.search);
     const ids = ['a', 'b'].map((name) => params.get(name)?.trim() ?? '');
     inputs.forEach((input, index) => (input.value = ids[index] ?? ''));
@@ -76,10 +78,14 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
     const lineage = await Promise.all([a, b].map(readLineage));
     if (turn !== asked) return;
     tell([]);
-    const { headline, nodes } = loaded.compared([a, b], lineage, { context, base, glyphs });
+    const { headline, source, nodes } = loaded.compared([a, b], lineage, { context, base, glyphs });
     place.replaceChildren(...nodes);
     if (list) list.hidden = true;
     if (live) live.textContent = visible(headline);
+    place.dataset['quotedSource'] = source;
+    place.dispatchEvent(new Event('drawn', { bubbles: true }));
+    // What the address points to was not there when the page was loaded.
+    if (location.hash !== '') location.replace(location.href);
   };
 
   const readRun = async (id: string, comparing: Comparing): Promise<Run | string> => {
@@ -108,7 +114,10 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
     history.pushState(null, '', hrefOf({ compare: { a: a ?? '', b: b ?? '' } }));
     void show();
   });
-  window.addEventListener('popstate', () => void show());
+  window.addEventListener('popstate', () => {
+    // A link to a part of the page asks for nothing else.
+    if (location.search !== search) void show();
+  });
   void show();
 }
 

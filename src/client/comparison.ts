@@ -1,6 +1,7 @@
 /** Two runs compared and drawn, as the build does for the pairs that have a page. */
 import { type ComparisonContext, comparisonPage } from '../publish/comparison-page.ts';
 import type { LineageRow } from '../publish/lineage-view.ts';
+import { comparisonSource } from '../publish/quotation.ts';
 import { type Target, urlOf } from '../publish/urls.ts';
 import type { Run } from '../schema/run.ts';
 import { drawComparison } from './comparison-drawing.ts';
@@ -17,12 +18,13 @@ export function compared(
     base,
     glyphs,
   }: { readonly context: ComparisonContext; readonly base: string; readonly glyphs: string },
-): { readonly headline: string; readonly nodes: readonly Node[] } {
+): { readonly headline: string; readonly source: string; readonly nodes: readonly Node[] } {
   const page = comparisonPage(a, b, context);
   const hrefOf = (target: Target) => urlOf(target, { base });
   const address = new URL(hrefOf({ compare: { a: a.id, b: b.id } }), location.origin).href;
   return {
     headline: page.headline,
+    source: comparisonSource([a.id, b.id]),
     nodes: [
       ...mount(drawComparison(page, lineage, { hrefOf, glyphs })),
       reportOf(page, address, base),

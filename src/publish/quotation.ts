@@ -61,6 +61,11 @@ function cut(words: string): string {
   return `${kept}${(kept.match(/`/g) ?? []).length % 2 === 1 ? '`' : ''}…`;
 }
 
+/** What a quotation of a comparison names as its source. */
+export function comparisonSource(runs: readonly string[]): string {
+  return `comparison of runs ${runs.join(' and ')}`;
+}
+
 /** Text from a run, to stand among words in which backticks mark code. */
 export function inOneLine(text: string): string {
   return text.replaceAll('`', '′').replace(/\s+/g, ' ').trim();

@@ -1,7 +1,7 @@
 import { NOT_SET } from '../model/difference.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { linkToPage } from './links.ts';
-import { inOneLine, type QuotedPage } from './quotation.ts';
+import { comparisonSource, inOneLine, type QuotedPage } from './quotation.ts';
 import type { RunPage } from './run-page.ts';
 import { addressesOf, addressesOfRun } from './quoted-addresses.ts';
 import type { EditionFrame, VersionedTarget } from './edition-site.ts';
@@ -55,7 +55,7 @@ function sourceOf(target: PageTarget | undefined, title: string): string {
   if (target === undefined) return inOneLine(title);
   if ('changes' in target) return `changes in edition ${target.changes}`;
   if ('page' in target) return target.page === 'home' ? 'Faultline' : linkToPage(target.page).label;
-  if ('comparison' in target) return `comparison of runs ${target.comparison.join(' and ')}`;
+  if ('comparison' in target) return comparisonSource(target.comparison);
   return `${KIND_WORDS[target.kind]} ${target.id}`;
 }
 
