@@ -48,11 +48,23 @@ function largeRun() {
   return writtenRun('large-run', { title: 'Many convolutions', results, plan: { count: COUNT } });
 }
 
+/** A run of one probe, that stands on the pages of others, too, which have not changed otherwise. */
+function kinRun() {
+  const probe = 'conv2d-size-boundary';
+  const params = { height: 40, width: 40 };
+  return writtenRun('kin-run', {
+    machine: { gpus: [{ family: 'rdna1' }] },
+    results: [{ id: 'at-40', question: 'At 40×40?', probe, params, outcome: 'hang' }],
+  });
+}
+
 beforeAll(async () => {
   const content = join(scratch, 'content');
   cpSync(join(ROOT, 'content'), content, { recursive: true });
   mkdirSync(join(content, 'runs/2025'), { recursive: true });
-  writeFileSync(join(content, 'runs/2025/large-run.json'), JSON.stringify(largeRun(), null, 2));
+  for (const run of [largeRun(), kinRun()]) {
+    writeFileSync(join(content, `runs/2025/${run.id}.json`), JSON.stringify(run, null, 2));
+  }
   const { status, stderr } = spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -368,6 +380,24 @@ describe('another page', () => {
     expect(frozen).toContain(words(`v/2025-11-06/${path}`));
     expect(today).toContain(words(path));
     expect(today).toContain('(finding cc-request-causes-crash, latest)');
+  });
+
+  test('is read before a row is quoted that it has from elsewhere', async () => {
+    await page.goto(`${server.home}probes/conv2d-minimal/`);
+    const row = page.locator('[id="row-grid.kin-run.at-40"]');
+    await row.evaluate((one) => {
+      for (
+        let at = one.closest('details');
+        at !== null;
+        at = at.parentElement?.closest('details') ?? null
+      )
+        at.open = true;
+    });
+    await openMenu(page, '[id="row-grid.kin-run.at-40"] .anchor');
+    const edition = page.locator(`${MENU} [role="group"]`).filter({ hasText: 'as in edition' });
+    expect(await edition.innerText()).toContain('does not have it');
+    expect(await page.innerText(MENU)).not.toContain('has changed since');
+    await page.keyboard.press('Escape');
   });
 
   test('that lacks the words is not offered', async () => {

@@ -51,7 +51,10 @@ function choice(address: QuotedAddress, own: Place): HTMLElement {
   );
   row.role = 'group';
   row.ariaLabel = address.words;
-  if (address.unlike !== true) {
+  // What stands in a table of several pages may change while the page has not.
+  const isElsewhere = address !== own.page.addresses[0];
+  const mayDiffer = isElsewhere && own.owner.closest('[data-of-several-pages]') !== null;
+  if (address.unlike !== true && !mayDiffer) {
     row.append(copies(address, own));
     return row;
   }
