@@ -10,6 +10,7 @@ import { type EditionSite, editionSite } from '../src/publish/edition-site.ts';
 import { promisedWords } from '../src/publish/former-anchors.ts';
 // Asks questions that only pages ask otherwise.
 import '../src/publish/lineage-view.ts';
+import '../src/publish/runs-page.ts';
 import type { Location } from '../src/publish/urls.ts';
 import { DEFAULT_CACHE, DrawingCache } from '../src/render/drawing-cache.ts';
 import { prepareDiagrams } from './prepare-diagrams.ts';

@@ -3,12 +3,19 @@ import { dirname } from 'node:path';
 
 /** The same file at a second place; a copy where the file system has no such thing. */
 export function linkFile(from: string, to: string): void {
+  // Most folders are there: asking for each file costs more than all links.
+  if (isLinked(from, to)) return;
   mkdirSync(dirname(to), { recursive: true });
+  if (!isLinked(from, to)) copyFileSync(from, to);
+}
+
+function isLinked(from: string, to: string): boolean {
   try {
     linkSync(from, to);
+    return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code !== 'ENOENT')) throw error;
-    copyFileSync(from, to);
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
   }
 }
 

@@ -152,6 +152,23 @@ test('nothing imports itself, however far round', () => {
   expect(cycleIn(graph)).toBeUndefined();
 });
 
+/** Everything that a script of the project loads, however far down. */
+function loadedBy(file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file) || !file.endsWith('.ts')) return found;
+  found.add(file);
+  for (const imported of importsOf(scriptOf(file))) {
+    if (imported.startsWith('.')) loadedBy(posix.join(posix.dirname(file), imported), found);
+  }
+  return found;
+}
+
+test('a build can ask again whatever pages asked', () => {
+  const asking = sources.filter((file) => /\b(?:lookup|question)\(\s*'/.test(scriptOf(file)));
+  expect(asking.length).toBeGreaterThan(5);
+  const loaded = loadedBy('scripts/build.ts');
+  expect(asking.filter((file) => !loaded.has(file))).toEqual([]);
+});
+
 test.each(PURE)('%s reads no clock, no chance, no environment', (layer) => {
   const wrong = sources
     .filter((file) => layerOf(file) === layer)

@@ -28,7 +28,7 @@ export function drawLineage(
     ];
   });
   const means =
-    'Last good: the latest pass of the same question on the same card, up to that run. First bad: the earliest failure since. A pass at the same point by other means is no pass of the same question.';
+    'Last good: the latest pass of the same question on the same card, up to that run. First bad: the earliest failure since. A pass at the same point by other means is no pass of the same question. All of it until the day of that run: what came later stands on the page of the probe.';
   return [
     section('lineage', 'Last good, first bad, elsewhere', [
       h('p', { class: 'hint' }, means),
@@ -48,7 +48,15 @@ function drawLineageTable(rows: readonly LineageRow[], surface: Surface): Tree {
           id: rowAnchor('lineage', row.link),
           'data-quote': visible(lineageInWords(row)),
         },
-        h('th', { scope: 'row' }, mark(row.outcome, surface), ' ', label(row.link.label)),
+        h(
+          'th',
+          { scope: 'row' },
+          mark(row.outcome, surface),
+          ' ',
+          row.probe === undefined
+            ? label(row.link.label)
+            : drawLink({ ...row.probe, label: row.link.label }, surface),
+        ),
         h('td', {}, row.lastGood === undefined ? none : occurrence(row.lastGood, surface)),
         h('td', {}, occurrence(row.firstBad, surface)),
         h(

@@ -10,19 +10,22 @@ export interface Occurrence {
   readonly result: Result;
 }
 
-/** Where else the question of a failing result was asked, and what came of it. */
+/**
+ * Where else the question of a failing result was asked until the day of its run, and what came of it. What
+ * came later says nothing of it, so that a comparison says in five years what it says today.
+ */
 export interface Lineage {
   /** The latest pass on the same card, no later than the run itself. */
   readonly lastGood?: Occurrence;
   /** The earliest failure on the same card after the last good. */
   readonly firstBad: Occurrence;
-  /** The same question in other runs: how often, how often it passed, and the latest of each sort. */
+  /** The same question in other runs until then: how often, how often it passed, the latest of each sort. */
   readonly elsewhere: {
     readonly count: number;
     readonly passes: number;
     readonly shown: readonly Occurrence[];
   };
-  /** Passes at the same point of the same subject, by other means. */
+  /** Passes at the same point of the same subject until then, by other means. */
   readonly akin: { readonly passes: number; readonly shown: readonly Occurrence[] };
 }
 
@@ -36,7 +39,7 @@ export interface LineageIndex {
 
 /** Every answer to one question, the oldest first: so kept that no answer has to look at all others. */
 interface Asked {
-  readonly count: number;
+  readonly all: readonly Occurrence[];
   readonly passes: readonly Occurrence[];
   readonly failures: readonly Occurrence[];
   readonly byCard: ReadonlyMap<string, CardHistory>;
@@ -78,7 +81,7 @@ export const lineageIndex = once((library): LineageIndex => {
 function askedOf(all: readonly Occurrence[]): Asked {
   const passes = all.filter(passed);
   return {
-    count: all.length,
+    all,
     passes,
     failures: all.filter(({ result }) => isFailing(result)),
     byCard: new Map(
@@ -117,6 +120,7 @@ export function lineageOf(run: Run, result: Result, index: LineageIndex): Lineag
   const asked = index.questions.get(question);
   const own = asked?.byRun.get(run) ?? { count: 0, passes: 0 };
   const elsewhere = (list: readonly Occurrence[]) => newestElsewhere(list, run);
+  const until = (list: readonly Occurrence[] = []) => countUntil(list, runDate(run));
   const point = pointKey(result, index.probes);
   const nearby = [...((point === undefined ? undefined : index.points.get(point)) ?? [])]
     .filter(([asks]) => asks !== question)
@@ -127,12 +131,12 @@ export function lineageOf(run: Run, result: Result, index: LineageIndex): Lineag
       pointKey(one, index.probes) === point &&
       questionKey(one, index.probes) !== question,
   );
-  const akin = nearby.reduce((sum, { length }) => sum + length, 0);
+  const akin = nearby.reduce((sum, passes) => sum + until(passes), 0);
   return {
     ...goodAndBad(run, result, asked),
     elsewhere: {
-      count: (asked?.count ?? 0) - own.count,
-      passes: (asked?.passes.length ?? 0) - own.passes,
+      count: until(asked?.all) - own.count,
+      passes: until(asked?.passes) - own.passes,
       shown: [...elsewhere(asked?.passes ?? []), ...elsewhere(asked?.failures ?? [])].toReversed(),
     },
     akin: {
@@ -176,10 +180,10 @@ function countUntil(all: readonly Occurrence[], date: string): number {
   return from;
 }
 
-/** The newest of a list that are of other runs, the oldest first. Those of one run stand together. */
+/** The newest of a list until a run that are of others, the oldest first. Those of one run stand together. */
 function newestElsewhere(list: readonly Occurrence[], run: Run): Occurrence[] {
   const found: Occurrence[] = [];
-  for (let at = list.length - 1; at >= 0 && found.length < SHOWN; at -= 1) {
+  for (let at = countUntil(list, runDate(run)) - 1; at >= 0 && found.length < SHOWN; at -= 1) {
     const one = list[at];
     if (one !== undefined && one.run !== run) found.unshift(one);
   }

@@ -1,5 +1,6 @@
 import { isFailing, lineageIndex, lineageOf, type Occurrence } from '../model/lineage.ts';
 import { runDateInWords } from './dates.ts';
+import { linkTo } from './links.ts';
 import { questionOf } from './result-view.ts';
 import type { OutcomeCount } from './outcomes.ts';
 import type { Link } from './urls.ts';
@@ -16,6 +17,8 @@ export interface OccurrenceView {
 export interface LineageRow {
   readonly outcome: OutcomeCount['outcome'];
   readonly link: Link;
+  /** Where whatever came later stands. */
+  readonly probe?: Link;
   readonly lastGood?: OccurrenceView;
   readonly firstBad: OccurrenceView;
   readonly elsewhere: string;
@@ -35,16 +38,17 @@ export const lineageRows = lookup('lineage', (library, id): LineageRow[] => {
     return {
       outcome,
       link: { ...link, label: questionOf(result, library) },
+      ...(result.probe === undefined ? {} : { probe: linkTo(library, 'probe', result.probe) }),
       ...(lastGood === undefined ? {} : { lastGood: occurrenceView(lastGood) }),
       firstBad: occurrenceView(firstBad),
       elsewhere:
         elsewhere.count === 0
-          ? 'asked nowhere else'
+          ? 'asked nowhere else by then'
           : `passed in ${elsewhere.passes} of ${elsewhere.count} elsewhere`,
       shown: elsewhere.shown.map(occurrenceView),
       akin:
         akin.passes === 0
-          ? 'no pass on record'
+          ? 'no pass by then'
           : akin.passes === 1
             ? '1 pass at this point'
             : `${akin.passes} passes at this point`,

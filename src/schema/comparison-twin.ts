@@ -51,6 +51,7 @@ const lineage = z.array(
   z.looseObject({
     outcome: verdict,
     link,
+    probe: link.optional(),
     lastGood: occurrence.optional(),
     firstBad: occurrence,
     elsewhere: z.string(),
@@ -101,7 +102,9 @@ export const comparison = z.looseObject({
   ),
   lineage: z
     .looseObject({ a: lineage, b: lineage })
-    .describe('Of every failing result: last good, first bad, elsewhere.'),
+    .describe(
+      'Of every failing result: last good, first bad and elsewhere, until the day of its run.',
+    ),
 });
 
 const side = z.looseObject({ title: line, date: z.string() });

@@ -4,6 +4,7 @@ import { saysOf } from '../../src/model/compared-pair.ts';
 import { comparisonPairs } from '../../src/model/comparison-pairs.ts';
 import { cardKey, lineageIndex, lineageOf, oldestFirst } from '../../src/model/lineage.ts';
 import { runDate } from '../../src/model/run-time.ts';
+import type { Run } from '../../src/schema/run.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
 import { realLibrary, realRun } from '../real-runs.ts';
 import '../fuzz/budget.ts';
@@ -29,6 +30,7 @@ describe('last good, first bad, elsewhere', () => {
         results: [{ id: 'x', probe: 'p', outcome: 'blocked', reason: { text: 'busy' } }],
       }),
       asked('r6', '2025-01-06', 'crash'),
+      asked('r0', '2025-01-06', 'pass', 'Other'),
       asked('r7', '2025-01-07', 'pass', 'Other'),
     ],
   });
@@ -43,7 +45,13 @@ describe('last good, first bad, elsewhere', () => {
     const { lastGood, firstBad, elsewhere } = of('r6');
     expect([lastGood?.run.id, firstBad.run.id]).toEqual(['r3', 'r4']);
     expect([elsewhere.count, elsewhere.passes]).toEqual([6, 3]);
-    expect(elsewhere.shown.map((one) => one.run.id)).toEqual(['r4', 'r2', 'r7', 'r3']);
+    expect(elsewhere.shown.map((one) => one.run.id)).toEqual(['r4', 'r2', 'r0', 'r3']);
+  });
+
+  test('elsewhere ends with the day of the run: what comes later changes nothing', () => {
+    const { elsewhere } = of('r4');
+    expect([elsewhere.count, elsewhere.passes]).toEqual([3, 2]);
+    expect(elsewhere.shown.map((one) => one.run.id)).toEqual(['r2', 'r3', 'r1']);
   });
 
   test('a first failure is its own first bad', () => {
@@ -59,10 +67,11 @@ test('a pass at the same point by other means is akin, and no last good', () => 
   const { lastGood, elsewhere, akin } = lineageOf(run, result, lineageIndex(realLibrary));
   expect(lastGood).toBeUndefined();
   expect([elsewhere.count, elsewhere.passes]).toEqual([1, 0]);
-  expect(akin.shown.map((one) => `${one.run.id}#${one.result.id}`)).toEqual([
-    '2025-11-15-rx5600xt-readme-setup#at-44',
+  expect(akin.shown.map((one) => `${one.run.id}#${one.result.id}`)).toContain(
     '2025-11-09-rx5600xt-implicit-gemm#at-44',
-  ]);
+  );
+  // A later pass is no part of what was known then.
+  expect(akin.shown.map((one) => one.run.id)).not.toContain('2025-11-15-rx5600xt-readme-setup');
 });
 
 describe('pairs of runs that have a page', () => {
@@ -174,12 +183,13 @@ describe('looked up or searched for', () => {
           const firstBad = until
             .slice(lastGood === undefined ? 0 : until.indexOf(lastGood) + 1)
             .find((one) => saysOf(one.result.outcome) === 'bad');
-          const others = same.filter((one) => one.run !== run);
+          const byThen = (one: { run: Run }) => one.run !== run && runDate(one.run) <= runDate(run);
+          const others = same.filter(byThen);
           const passes = others.filter((one) => one.result.outcome === 'pass');
           const failures = others.filter((one) => saysOf(one.result.outcome) === 'bad');
           const akin = all.filter(
             (one) =>
-              one.run !== run &&
+              byThen(one) &&
               one.result.outcome === 'pass' &&
               one.result.probe !== result.probe &&
               one.result.params?.['size'] === result.params?.['size'],

@@ -168,7 +168,7 @@ describe('a comparison', () => {
       firstBad: seen,
       elsewhere: 'asked nowhere else',
       shown: [],
-      akin: 'no pass on record',
+      akin: 'no pass by then',
       akinShown: [],
     };
     expect(lineageInWords(failure)).toBe(
