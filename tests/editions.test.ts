@@ -169,7 +169,7 @@ test('a draft may be frozen again, and sealed', () => {
 
 describe('what an edition promised', () => {
   const build = (content: string, out: string) =>
-    node('build', ['--out', out], { FAULTLINE_CONTENT: content });
+    node('build', ['--out', out], { FAULTLINE_CONTENT: content, SITE: 'https://example.org' });
 
   test('is there for today and for the edition, each with the way to the other', () => {
     const out = join(temporaryFolder(), 'site');
@@ -179,6 +179,14 @@ describe('what an edition promised', () => {
     expect(frozen).toContain('href="/findings/conv-hangs/">This page today</a>');
     expect(frozen).toContain('href="/v/first/gpus/rdna1/"');
     expect(frozen).toContain('href="/runs/first-run/#conv-3x3"');
+    // Pasted into a chat it is announced as what it is; whoever searches is led to the page of today.
+    const own = 'https://example.org/v/first/findings/conv-hangs/';
+    expect(frozen).toContain(`<meta property="og:url" content="${own}">`);
+    expect(frozen).toMatch(/<title>[^<]+ · edition first · Faultline<\/title>/);
+    expect(frozen).toMatch(/<meta property="og:title" content="[^"]+ \(edition first\)">/);
+    expect(frozen).toContain(
+      '<link rel="canonical" href="https://example.org/findings/conv-hangs/">',
+    );
     const today = readFileSync(join(out, 'findings/conv-hangs/index.html'), 'utf8');
     expect(today).toContain(
       'href="/v/first/findings/conv-hangs/">its frozen copy in edition first</a>',

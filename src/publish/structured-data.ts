@@ -93,10 +93,10 @@ function runData(run: Run, target: PageTarget, { location }: View) {
 
 function review(finding: Finding, library: Library) {
   const { status } = standingOf(finding, library);
-  const said = finding.assertedBy.flatMap(({ source }) => {
-    const url = library.source.get(source)?.url;
-    return url === undefined ? [] : [{ '@type': 'CreativeWork', url }];
-  });
+  const places = finding.assertedBy.map(({ source }) => library.source.get(source)?.url);
+  const said = [...new Set(places)].flatMap((url) =>
+    url === undefined ? [] : [{ '@type': 'CreativeWork', url }],
+  );
   return {
     claimReviewed: finding.claim.replaceAll('`', ''),
     author: PUBLISHER,

@@ -70,19 +70,18 @@ export function frameFaults({
   return faults;
 }
 
-/** Pages that are called alike, or described alike, within today’s pages or one edition. */
+/** Pages that are called alike, or described alike: a page of an edition says so. */
 export class Namesakes {
   readonly #first = new Map<string, string>();
 
   /** What a page has in common with an earlier one. */
   add(path: string, { titles, descriptions }: PageFrame): string[] {
-    const scope = /^v\/[^/]+\//.exec(path)?.[0] ?? '';
     return [
       ['title', titles[0]],
       ['description', descriptions[0]],
     ].flatMap(([what, text]) => {
       if (text === undefined || text === '') return [];
-      const key = `${scope}\n${what}\n${text}`;
+      const key = `${what}\n${text}`;
       const earlier = this.#first.get(key);
       if (earlier === undefined) this.#first.set(key, path);
       return earlier === undefined ? [] : [`has the ${what} of ${earlier}: ${text}`];

@@ -29,7 +29,10 @@ const library = libraryOf({
       claim: 'It is `so`.',
       topic: 'cause',
       basis: 'asserted',
-      assertedBy: [{ source: 'report' }],
+      assertedBy: [
+        { source: 'report', where: 'One' },
+        { source: 'report', where: 'Two' },
+      ],
     },
   ],
 });
