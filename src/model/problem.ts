@@ -44,9 +44,11 @@ const WORDS = {
     near(a.key, a.known, 'Rename it') ??
       (a.known.length > 0 ? `Known keys: ${a.known.join(', ')}.` : 'Remove it.'),
   ],
-  'missing-key': (a: { key: string }) => [
+  'missing-key': (a: { key: string; known?: readonly string[] }) => [
     `The key "${a.key}" is missing.`,
-    'Add it; the schema of this kind says what it holds.',
+    a.known === undefined
+      ? 'Add it; the schema of this kind says what it holds.'
+      : `Add it with one of: ${a.known.join(', ')}.`,
   ],
   'bad-value': (a: { expected: string; found: string }) => [
     `Expected ${a.expected}, found ${a.found}.`,

@@ -44,11 +44,11 @@ function explain(
       );
     }
     case 'invalid_value':
-      if (issue.input === undefined) return [missing(path, place(path))];
+      if (issue.input === undefined) return [missing(path, place(path), issue.values)];
       return [unknownValue(issue.input, issue.values, place(path))];
     case 'invalid_union': {
-      if (issue.input === undefined) return [missing(path, place(path))];
       const values = valuesOf(issue);
+      if (issue.input === undefined) return [missing(path, place(path), values)];
       if (values !== undefined) return [unknownValue(issue.input, values, place(path))];
       return [problem('bad-value', { expected: alternatives(issue), found }, place(path))];
     }
@@ -72,8 +72,9 @@ function explain(
   }
 }
 
-function missing(path: Path, place: ProblemPlace): Problem {
-  return problem('missing-key', { key: String(path.at(-1) ?? '') }, place);
+function missing(path: Path, place: ProblemPlace, values?: readonly unknown[]): Problem {
+  const known = values === undefined ? {} : { known: values.map(String) };
+  return problem('missing-key', { key: String(path.at(-1) ?? ''), ...known }, place);
 }
 
 function unknownValue(found: unknown, values: readonly unknown[], place: ProblemPlace): Problem {

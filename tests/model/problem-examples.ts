@@ -21,7 +21,7 @@ export const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] 
     { key: 'colour', known: ['id', 'title'] },
     { key: 'colour', known: [] },
   ],
-  'missing-key': [{ key: 'title' }],
+  'missing-key': [{ key: 'title' }, { key: 'topic', known: ['cause', 'setting'] }],
   'bad-value': [{ expected: 'a number', found: '"7"' }],
   'unknown-value': [
     { found: 'passed', known: ['pass', 'fail'] },

@@ -16,6 +16,7 @@ const schema = z.strictObject({
   share: z.number().min(0).max(1).optional(),
   yes: z.boolean().optional(),
   colour: z.enum(['red', 'green']).optional(),
+  marked: z.strictObject({ with: z.enum(['dot', 'line']) }).optional(),
   basis: basis.or(z.literal('estimate')).optional(),
   either: z.union([z.string(), z.number(), z.boolean()]).optional(),
   list: z
@@ -123,6 +124,10 @@ describe('a value that does not fit is told with its place, what it should be an
       '[missing-key]  /list/0/name\n  The key "name" is missing.\n  Add it; the schema of this kind says what it holds.',
     ],
     [
+      '{"marked": {}}',
+      '[missing-key]  /marked/with\n  The key "with" is missing.\n  Add it with one of: dot, line.',
+    ],
+    [
       '{"titel": 1}',
       `[unknown-key]  /titel\n  The key "titel" is not known here.${MEANT('Rename it', 'title')}`,
     ],
@@ -136,7 +141,7 @@ describe('a value that does not fit is told with its place, what it should be an
     ],
     [
       '{"constructor": 1}',
-      '[unknown-key]  /constructor\n  The key "constructor" is not known here.\n  Known keys: id, title, on, day, count, share, yes, colour, basis, either, list, env, pair, short, letter, hex.',
+      '[unknown-key]  /constructor\n  The key "constructor" is not known here.\n  Known keys: id, title, on, day, count, share, yes, colour, marked, basis, either, list, env, pair, short, letter, hex.',
     ],
     ['[]', `[bad-value]\n  Expected an object, found a list of 0.${CHANGE}`],
   ])('%s', (text, problem) => {
