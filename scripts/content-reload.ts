@@ -1,6 +1,9 @@
 import { resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
+/** Diagrams are drawn once nothing has changed for so long, in milliseconds: the page comes first. */
+const QUIET = 1500;
+
 /** Draws diagrams and reloads every page in development when a file in `content/` changes. */
 export function contentReload(): Plugin {
   const content = process.env['FAULTLINE_CONTENT'] ?? 'content';
@@ -20,11 +23,19 @@ export function contentReload(): Plugin {
         for (const message of told) server.config.logger.warn(message);
         if (drawn > 0) reload();
       };
+      const { keepFiles } = await import('../src/kept-files.ts');
+      keepFiles();
+      let later: NodeJS.Timeout | undefined;
       server.watcher.add(folder);
       server.watcher.on('all', (_event, path) => {
-        if (!resolve(path).startsWith(folder + sep)) return;
+        if (!resolve(path).startsWith(folder + sep)) {
+          // What files are read as may have changed.
+          keepFiles();
+          return;
+        }
         reload();
-        void draw();
+        clearTimeout(later);
+        later = setTimeout(() => void draw(), QUIET);
       });
       await draw();
     },

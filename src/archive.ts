@@ -33,7 +33,7 @@ export function readArchive(
   const { library, digests, problems } = readLibrary(root, shown);
   if (library === undefined) return { problems };
   const folders = editionFolders(root).filter((id) => id !== leaveOut);
-  const found = folders.map((id) => readEdition(root, shown, id, library));
+  const found = folders.map((id) => readEdition(root, shown, id, { library, digests }));
   const all = sortProblems([
     ...found.flatMap((reading) => reading.problems),
     ...cutOffFreezes(root, shown)
@@ -70,7 +70,8 @@ export function libraryAsOf(frozen: Library, current: Library, runs: readonly st
   const remains = [...current.retirement.values()].flatMap(({ remains: run }) =>
     run === undefined ? [] : [[run.id, run] as const],
   );
-  const known = [...current.run, ...remains].filter(([id]) => runs.includes(id));
+  const wanted = new Set(runs);
+  const known = [...current.run, ...remains].filter(([id]) => wanted.has(id));
   return { ...frozen, run: new Map(known.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
@@ -103,7 +104,7 @@ function readEdition(
   root: string,
   shown: string,
   id: string,
-  current: Library,
+  current: { readonly library: Library; readonly digests: Digests },
 ): { edition?: FrozenEdition; problems: readonly Problem[] } {
   const folder = join(root, 'editions', id);
   const shownFolder = `${shown}/editions/${id}`;
@@ -117,13 +118,13 @@ function readEdition(
   if (manifest === undefined) return { problems };
   const changed = [
     ...frozenFiles(manifest, folder, shownFolder),
-    ...knownRuns(manifest, root, shown, current),
+    ...knownRuns(manifest, shown, current),
   ];
   if (changed.length > 0) return { problems: changed };
   const frozen = readItems(folder, shownFolder, manifest.content);
   if (frozen.problems.length > 0) return { problems: frozen.problems };
   const runs = manifest.runs.map((run) => run.id);
-  const library = libraryAsOf(frozen.library, current, runs);
+  const library = libraryAsOf(frozen.library, current.library, runs);
   const differences = [...factProblems(manifest, folder, shownFolder, library)];
   return differences.length > 0
     ? { problems: differences }
@@ -150,15 +151,13 @@ function* frozenFiles(manifest: Edition, folder: string, shown: string): Generat
 
 function* knownRuns(
   manifest: Edition,
-  root: string,
   shown: string,
-  current: Library,
+  { library, digests }: { readonly library: Library; readonly digests: Digests },
 ): Generator<Problem> {
-  const digests = runDigests(root, current);
-  const retired = [...current.retirement.values()].filter(({ kind }) => kind === 'run');
+  const retired = [...library.retirement.values()].filter(({ kind }) => kind === 'run');
   for (const { id, sha256 } of manifest.runs) {
-    const found = digests.get(id);
-    const run = current.run.get(id);
+    const found = digests.get(`run/${id}`);
+    const run = library.run.get(id);
     const place = { file: `${shown}/runs/${run ? `${runYear(run)}/` : ''}${id}.json` };
     if (found === undefined && !retired.some(({ was }) => was === id)) {
       yield problem('edition-run-missing', { edition: manifest.id, id, sha256 }, place);

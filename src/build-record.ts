@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { digestOf } from './archive.ts';
 import type { Dependency } from './model/trace.ts';
+import { stampOf } from './stamp.ts';
 
 /** One file of a finished site. */
 export interface MadeFile {
@@ -97,9 +98,4 @@ export function writeRecord(
   const text = `${JSON.stringify(body)}\n`;
   mkdirSync(dirname(file), { recursive: true });
   writeFileAtomic.sync(file, `${text}${digestOf(text)}\n`);
-}
-
-/** What changes whenever somebody writes to a file, short of setting the clock. */
-export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): [number, number, number, number] {
-  return [size, mtimeMs, ctimeMs, ino];
 }

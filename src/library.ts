@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { keptOf } from './kept-files.ts';
 import { markdownRefused } from './markdown-problems.ts';
 import { checkLibrary } from './model/checks.ts';
 import { type Document, parseJson, parseMarkdown, parseYaml } from './model/document.ts';
@@ -129,7 +130,7 @@ function readKind<K extends Kind>(
   entries: Map<string, Entry>,
   problems: Problem[],
 ): Map<string, Item<K>> {
-  const { folder, ending, schema } = KINDS[kind];
+  const { folder, ending } = KINDS[kind];
   const items = new Map<string, Item<K>>();
   for (const path of filesBelow(join(root, folder))) {
     const file = `${shown}/${relative(root, path).split(sep).join('/')}`;
@@ -137,18 +138,12 @@ function readKind<K extends Kind>(
       problems.push(problem('unexpected-file', { folder, ending }, { file }));
       continue;
     }
-    const bytes = readBytes(path, file);
-    const text = bytes instanceof Uint8Array ? decodeText(bytes, file) : bytes;
-    if (!(bytes instanceof Uint8Array) || typeof text !== 'string') {
-      if (typeof text !== 'string') problems.push(text);
-      continue;
-    }
-    const parsed = PARSERS[ending](text, file);
-    const document = { ...parsed, data: upgrade(kind, parsed.data, version) };
-    const checked = validate(schema, document, file);
-    problems.push(...checked.problems);
-    if (checked.value === undefined) continue;
-    const item = checked.value as Item<K>;
+    const read = keptOf(path, `${kind} ${version} ${file}`, () =>
+      readItem(kind, path, file, version),
+    );
+    problems.push(...read.problems);
+    if (read.found === undefined) continue;
+    const { item, document, sha256 } = read.found;
     const place = () => ({ file, line: document.lineOf(['id']), pointer: '/id' });
     if (item.id !== basename(path, ending)) {
       const words = { id: item.id, file: basename(path) };
@@ -160,11 +155,35 @@ function readKind<K extends Kind>(
       problems.push(problem('duplicate-id', words, place()));
       continue;
     }
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
     entries.set(`${kind}/${item.id}`, { file, document, sha256 });
     items.set(item.id, item);
   }
   return new Map([...items].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What a file holds by itself; no item where it does not fit its schema. */
+interface ReadItem<K extends Kind> {
+  readonly found?: { readonly item: Item<K>; readonly document: Document; readonly sha256: string };
+  readonly problems: readonly Problem[];
+}
+
+function readItem<K extends Kind>(
+  kind: K,
+  path: string,
+  file: string,
+  version: number,
+): ReadItem<K> {
+  const { ending, schema } = KINDS[kind];
+  const bytes = readBytes(path, file);
+  if (!(bytes instanceof Uint8Array)) return { problems: [bytes] };
+  const text = decodeText(bytes, file);
+  if (typeof text !== 'string') return { problems: [text] };
+  const parsed = PARSERS[ending](text, file);
+  const document = { ...parsed, data: upgrade(kind, parsed.data, version) };
+  const { value, problems } = validate(schema, document, file);
+  if (value === undefined) return { problems };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { found: { item: value as Item<K>, document, sha256 }, problems };
 }
 
 /** All files below a folder, in the order of their names; dot files are left out. */
@@ -235,7 +254,9 @@ function* checkEvidence(
     } else if (!isInert(path)) {
       yield problem('evidence-ending', { path }, placeOf(at));
     } else {
-      const found = createHash('sha256').update(readFileSync(file)).digest('hex');
+      const found = keptOf(file, 'sha256', () =>
+        createHash('sha256').update(readFileSync(file)).digest('hex'),
+      );
       if (found === sha256) continue;
       const words = { path, found, expected: sha256 ?? 'none' };
       yield problem('evidence-changed', words, placeOf(at));

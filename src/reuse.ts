@@ -1,14 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { digestOf } from './archive.ts';
-import {
-  type BuildRecord,
-  type MadeFile,
-  readRecord,
-  recordFile,
-  stampOf,
-} from './build-record.ts';
+import { type BuildRecord, type MadeFile, readRecord, recordFile } from './build-record.ts';
 import type { Dependency } from './model/trace.ts';
+import { stampOf } from './stamp.ts';
 
 /** What of the last site still holds. */
 export interface Reuse {
