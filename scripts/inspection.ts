@@ -33,16 +33,23 @@ export const overflow = (page: Page): Promise<string[]> =>
     return names.length > 0 ? names : [`the page is ${root.scrollWidth} px wide`];
   });
 
-/** What the accessibility rules say of a page without frames, as it stands. */
-export const axeComplaints = async (page: Page): Promise<Complaint[]> => {
+/**
+ * What the accessibility rules say of a page without frames, as it stands.
+ * @param only the rules that are asked; all, unless they are named
+ */
+export const axeComplaints = async (page: Page, only?: string[]): Promise<Complaint[]> => {
   const there = await page.evaluate(() => 'axe' in window);
   if (!there) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({
-      // What passed would be most of the answer, and most of the time.
-      resultTypes: ['violations'],
-      rules: { 'target-size': { enabled: true } },
-    }),
+  const { violations } = await page.evaluate(
+    (only) =>
+      (window as unknown as { axe: typeof axe }).axe.run({
+        // What passed would be most of the answer, and most of the time.
+        resultTypes: ['violations'],
+        ...(only === undefined
+          ? { rules: { 'target-size': { enabled: true } } }
+          : { runOnly: only }),
+      }),
+    only,
   );
   return violations.map(({ id, nodes }) => ({
     what: `axe ${id}`,

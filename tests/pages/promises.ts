@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { cutOff, PAPER_WIDTH } from '../../scripts/inspection.ts';
+import { axeComplaints, cutOff, PAPER_WIDTH } from '../../scripts/inspection.ts';
 import { walk } from './keyboard.ts';
 import { type PageKind, ofEdition } from './kinds.ts';
 import { lookAt, VIEWS, VIEWS_OF_EDITION } from './looking.ts';
@@ -127,6 +127,11 @@ export const WITHOUT_SCRIPT: readonly Kept[] = [
 
 /** What pages keep on a phone. */
 export const BY_TOUCH: readonly Kept[] = [
+  {
+    promise: 'leaves a finger 24 pixels for each link and button',
+    broken: async ({ page }) =>
+      (await axeComplaints(page, ['target-size'])).map(({ what, where }) => `${what}: ${where}`),
+  },
   {
     promise: 'gets no wider and moves nothing where nothing hovers',
     broken: ({ page }) =>
