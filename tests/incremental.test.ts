@@ -202,14 +202,24 @@ test('what has not changed is left as it was, and what has is not', async () => 
   const project = new Project();
   project.addRun();
   project.build('dist');
-  const stamps = () => {
-    const { ino, mtimeMs } = statSync(project.at('dist/runs/first-run/index.html'));
+  const stamps = (path = 'runs/first-run/index.html') => {
+    const { ino, mtimeMs } = statSync(project.at(`dist/${path}`));
     return `${ino} ${mtimeMs}`;
   };
   const before = stamps();
+  // Of a later run they say nothing, though it asks the same questions.
+  const lasting = [
+    'runs/first-run/lineage.json',
+    'runs/run-1/lineage.json',
+    'compare/first-run/run-1/index.html',
+    'compare/first-run/run-1/index.json',
+    'sources/report/index.html',
+  ];
+  const lastingBefore = lasting.map((path) => stamps(path));
   project.addRun();
   expect(project.build('dist')).toMatch(/\d{2,} files as they were/);
   expect(stamps()).toBe(before);
+  expect(lasting.map((path) => stamps(path))).toEqual(lastingBefore);
   expect(readFileSync(project.at('dist/runs/index.html'), 'utf8')).toContain('/runs/run-2/');
   await CHANGES['a result came out otherwise']?.(project, 7);
   project.build('dist');
