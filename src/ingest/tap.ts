@@ -151,6 +151,9 @@ export class TapReader {
     parser.on('assert', (result: Result) => {
       this.#result(result, level);
     });
+    parser.on('extra', (text: string) => {
+      this.#behindPlan(text.trim(), level);
+    });
     parser.on(
       'complete',
       ({ plan, count }: { plan: { start: number; end: number }; count: number }) => {
@@ -163,6 +166,23 @@ export class TapReader {
         this.#because(note);
       },
     );
+  }
+
+  /** A plan may be the last line, and the parser passes over whatever follows: a failure among it is one. */
+  #behindPlan(text: string, level: Level): void {
+    if (!/^(?:(?:not )?ok\b|\d+\.\.\d|Bail out!)/i.test(text)) return;
+    const note = oneLine(text, 200);
+    this.#deviations.add('behind-plan', this.#pointer(), note);
+    this.#because(`${this.#pointer()}: behind the plan stands ${note}`);
+    const result = Parser.parse(`${text}\n`).find(([event]) => event === 'assert')?.[1] as
+      Result | undefined;
+    if (result === undefined) return;
+    const { inner } = level;
+    level.pending = this.#begin();
+    level.inner = undefined;
+    result.tapError = null;
+    this.#result(result, level);
+    level.inner = inner;
   }
 
   #pointer(): string {
