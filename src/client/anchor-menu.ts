@@ -27,7 +27,7 @@ export function openMenu(button: HTMLElement, owner: HTMLElement): void {
   if (told === undefined) return;
   menu.hidePopover();
   // What a script drew may be of another source than the page.
-  const source = owner.closest<HTMLElement>('[data-quoted-source]')?.dataset['quotedSource'];
+  const source = owner.closest<HTMLElement>('[data-source]')?.dataset['source'];
   const page = source === undefined ? told : { ...told, source };
   const own: Place = { owner, page };
   const title = element('p', 'anchor-menu-title', ...labelNodes(shortened(quotedIn(owner).words)));
@@ -52,9 +52,8 @@ function choice(address: QuotedAddress, own: Place): HTMLElement {
   row.role = 'group';
   row.ariaLabel = address.words;
   // What stands in a table of several pages may change while the page has not.
-  const isElsewhere = address !== own.page.addresses[0];
-  const mayDiffer = isElsewhere && own.owner.closest('[data-of-several-pages]') !== null;
-  if (address.unlike !== true && !mayDiffer) {
+  const isOwn = address === own.page.addresses[0] || !own.owner.closest('[data-kin]');
+  if (isOwn && address.unlike !== true) {
     row.append(copies(address, own));
     return row;
   }

@@ -2,22 +2,21 @@
  * A button beside everything that can be pointed to. The menu behind it, and what makes Markdown of a
  * result, are loaded by the first click.
  */
-const OWNERS = ['section', 'article', 'li', 'tr', 'div', 'p', 'dt', 'figure', 'h2', 'h3', 'h4'];
+const OWNERS = 'main h1, main :is(section, article, li, tr, div, p, dt, figure, h2, h3, h4)[id]';
 const NAME_LENGTH = 60;
 
 if (document.querySelector('[data-quoted-page]')) {
   addButtons(document);
   // What a script draws later tells when it is there.
   document.addEventListener('drawn', ({ target }) => {
-    if (target instanceof Element) addButtons(target);
+    addButtons(target as Element);
   });
 }
 
 function addButtons(within: ParentNode): void {
-  const owners = within.querySelectorAll<HTMLElement>(
-    ['main h1', ...OWNERS.map((tag) => `main ${tag}[id]`)].join(),
-  );
-  for (const owner of owners) if (canBePointedTo(owner)) addButton(owner);
+  for (const owner of within.querySelectorAll<HTMLElement>(OWNERS)) {
+    if (canBePointedTo(owner)) addButton(owner);
+  }
 }
 
 /** Ids of what only wires the page, and headings of a section that has an id itself, are nobody’s. */

@@ -82,7 +82,7 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
     place.replaceChildren(...nodes);
     if (list) list.hidden = true;
     if (live) live.textContent = visible(headline);
-    place.dataset['quotedSource'] = source;
+    place.dataset['source'] = source;
     place.dispatchEvent(new Event('drawn', { bubbles: true }));
     // What the address points to was not there when the page was loaded.
     if (location.hash !== '') location.replace(location.href);
