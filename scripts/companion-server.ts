@@ -1,6 +1,7 @@
-import { extname, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { Plugin } from 'vite';
-import { readArchive } from '../src/archive.ts';
+import { currentArchive } from '../src/archive.ts';
 import { companions } from '../src/companions.ts';
 import { formatProblem } from '../src/model/problem.ts';
 import { siteLocation } from './site-location.ts';
@@ -21,23 +22,18 @@ export function companionServer(): Plugin {
     name: 'faultline:companions',
     apply: 'serve',
     configureServer(server) {
-      const folder = resolve(content);
-      let reading: ReturnType<typeof readArchive> | undefined;
-      server.watcher.on('all', (_event, path) => {
-        if (resolve(path).startsWith(folder + sep)) reading = undefined;
-      });
       server.middlewares.use((request, response, next) => {
         const location = siteLocation();
         const { pathname } = new URL(request.originalUrl ?? request.url ?? '/', 'http://localhost');
         const type = TYPES[extname(pathname)];
         const path = pathname.slice(location.base.length);
         const own = /^(?:@|src\/|node_modules\/)/.test(path);
-        if (type === undefined || own || !pathname.startsWith(location.base)) {
+        const isPublic = existsSync(join(server.config.publicDir, path));
+        if (type === undefined || own || isPublic || !pathname.startsWith(location.base)) {
           next();
           return;
         }
-        reading ??= readArchive(content);
-        const { archive, problems } = reading;
+        const { archive, problems } = currentArchive(content);
         if (archive === undefined) {
           response.statusCode = 500;
           response.setHeader('content-type', 'text/plain; charset=utf-8');

@@ -1,8 +1,12 @@
 import { resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /** Diagrams are drawn once nothing has changed for so long, in milliseconds: the page comes first. */
 const QUIET = 1500;
+
+/** All that pages know of `content/` comes through this module; what is made of it is kept by what it gives. */
+const THROUGH = fileURLToPath(new URL('../src/site.ts', import.meta.url));
 
 /** Draws diagrams and reloads every page in development when a file in `content/` changes. */
 export function contentReload(): Plugin {
@@ -13,8 +17,10 @@ export function contentReload(): Plugin {
     apply: 'serve',
     async configureServer(server) {
       const reload = () => {
-        for (const environment of Object.values(server.environments)) {
-          environment.moduleGraph.invalidateAll();
+        for (const { moduleGraph } of Object.values(server.environments)) {
+          for (const module of moduleGraph.getModulesByFile(THROUGH) ?? []) {
+            moduleGraph.invalidateModule(module);
+          }
         }
         server.ws.send({ type: 'full-reload' });
       };
@@ -23,7 +29,7 @@ export function contentReload(): Plugin {
         for (const message of told) server.config.logger.warn(message);
         if (drawn > 0) reload();
       };
-      const { keepFiles } = await import('../src/kept-files.ts');
+      const { filesChanged, keepFiles } = await import('../src/kept-files.ts');
       keepFiles();
       let later: NodeJS.Timeout | undefined;
       server.watcher.add(folder);
@@ -33,6 +39,7 @@ export function contentReload(): Plugin {
           keepFiles();
           return;
         }
+        filesChanged();
         reload();
         clearTimeout(later);
         later = setTimeout(() => void draw(), QUIET);
@@ -45,10 +52,10 @@ export function contentReload(): Plugin {
 /** Draws what is not kept yet. What is wrong with `content/` itself, the pages tell. */
 async function drawAnew(content: string): Promise<{ drawn: number; told: readonly string[] }> {
   // Only development needs these, and every build reads this file.
-  const { readArchive } = await import('../src/archive.ts');
+  const { currentArchive } = await import('../src/archive.ts');
   const { formatProblem } = await import('../src/model/problem.ts');
   const { prepareDiagrams } = await import('./prepare-diagrams.ts');
-  const { archive } = readArchive(content);
+  const { archive } = currentArchive(content);
   if (archive === undefined) return { drawn: 0, told: [] };
   const { drawn, problems, warnings } = await prepareDiagrams(content, archive);
   return { drawn, told: [...problems, ...warnings].map(formatProblem) };

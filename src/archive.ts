@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { keptTogether } from './kept-files.ts';
 import { type Digests, filesBelow, readItems, readLibrary } from './library.ts';
 import type { Archive, FrozenEdition } from './model/archive.ts';
 import { parseJson } from './model/document.ts';
@@ -43,6 +44,11 @@ export function readArchive(
   if (all.length > 0) return { problems: all };
   const editions = found.flatMap(({ edition }) => (edition === undefined ? [] : [edition]));
   return { archive: { library, editions: editions.toSorted(byDate) }, digests, problems: [] };
+}
+
+/** The same; in development read once until a file changes, for all who ask. */
+export function currentArchive(root: string): ArchiveReading {
+  return keptTogether(`archive ${resolve(root)}`, () => readArchive(root));
 }
 
 /** The sha256 of a file’s bytes, in hexadecimal. */

@@ -1,10 +1,14 @@
 import { statSync } from 'node:fs';
 import { stampOf } from './stamp.ts';
 
-/** What was made of files, by name, with the stamps that they had. */
-type Kept = Map<string, { readonly stamp: string; readonly made: unknown }>;
+interface Kept {
+  /** What was made of files, by name, with the stamps that they had. */
+  readonly files: Map<string, { readonly stamp: string; readonly made: unknown }>;
+  /** What was made of all files together since one of them changed, by name. */
+  readonly together: Map<string, unknown>;
+}
 
-// In development pages have modules of their own, made anew after each change: this outlives them.
+// In development pages have modules of their own beside those of the server: all share this.
 const PLACE = Symbol.for('faultline.kept-files');
 const home = globalThis as { [PLACE]?: Kept };
 
@@ -13,7 +17,21 @@ const home = globalThis as { [PLACE]?: Kept };
  * kept is forgotten. A build reads every file once, and keeps nothing.
  */
 export function keepFiles(): void {
-  home[PLACE] = new Map();
+  home[PLACE] = { files: new Map(), together: new Map() };
+}
+
+/** A file has changed: what was made of all together is made again, of those that are still the same. */
+export function filesChanged(): void {
+  home[PLACE]?.together.clear();
+}
+
+/** What is made of all files together, or was made of them under that name since one changed. */
+export function keptTogether<T>(name: string, make: () => T): T {
+  const kept = home[PLACE]?.together;
+  if (kept?.has(name)) return kept.get(name) as T;
+  const made = make();
+  kept?.set(name, made);
+  return made;
 }
 
 /**
@@ -21,7 +39,7 @@ export function keepFiles(): void {
  * @param name tells one thing that is made of the file from all others
  */
 export function keptOf<T>(path: string, name: string, make: () => T): T {
-  const kept = home[PLACE];
+  const kept = home[PLACE]?.files;
   const stats = kept === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
   if (kept === undefined || stats === undefined) return make();
   const key = `${name} ${path}`;

@@ -7,6 +7,7 @@ import type { Library } from './model/library.ts';
 import { parseLink } from './model/markdown-link.ts';
 import type { ProblemCode } from './model/problem.ts';
 import { type Violation, violation } from './model/violation.ts';
+import type { Kind } from './schema/id.ts';
 import { ALL_KINDS, KINDS } from './schema/kinds.ts';
 import { url } from './schema/text.ts';
 import { markdownIn } from './schema/walk.ts';
@@ -17,17 +18,26 @@ const WORTH_READING = /<[a-z!/?]|!\[|\]\(|\]:|&|(?:https?:\/\/|www\.)/i;
 const parser = unified().use(remarkParse).use(remarkGfm);
 
 /** Markdown of which a page would show less than is written, or that leads where no page may lead. */
-export function* markdownRefused(
-  library: Library,
-): Generator<Violation & { readonly line: number }> {
+export function* markdownRefused(library: Library): Generator<RefusedAt> {
   for (const kind of ALL_KINDS) {
     if (kind === 'run') continue;
     for (const [id, item] of library[kind]) {
-      for (const { text, path } of markdownIn(KINDS[kind].schema, item)) {
-        for (const { code, args, line } of refusedIn(text)) {
-          yield { ...violation(code, args as never, kind, id, path), line };
-        }
-      }
+      const found = refusedOf.get(item) ?? [...refusedInItem(kind, id, item)];
+      refusedOf.set(item, found);
+      yield* found;
+    }
+  }
+}
+
+type RefusedAt = Violation & { readonly line: number };
+
+/** What was found in items that are checked again, in development, when another file has changed. */
+const refusedOf = new WeakMap<object, readonly RefusedAt[]>();
+
+function* refusedInItem(kind: Kind, id: string, item: object): Generator<RefusedAt> {
+  for (const { text, path } of markdownIn(KINDS[kind].schema, item)) {
+    for (const { code, args, line } of refusedIn(text)) {
+      yield { ...violation(code, args as never, kind, id, path), line };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readArchive } from './archive.ts';
+import { currentArchive } from './archive.ts';
 import { previewPath } from './preview-path.ts';
 import { diagramTexts } from './diagrams.ts';
 import type { Archive } from './model/archive.ts';
@@ -41,7 +41,7 @@ export const promisedWordsOf = promisedWords(archive);
 
 function load(): Archive {
   if (given !== undefined) return given.archive;
-  const reading = readArchive(folder);
+  const reading = currentArchive(folder);
   if (reading.archive) return reading.archive;
   throw new Error(
     `${folder}/ has problems:\n\n${reading.problems.map(formatProblem).join('\n\n')}`,

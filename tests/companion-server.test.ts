@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -15,11 +14,11 @@ function development(content: string) {
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  const watcher = new EventEmitter();
   const handlers: Handler[] = [];
   const middlewares = { use: (handler: Handler) => handlers.push(handler) };
   const { configureServer } = companionServer();
-  (configureServer as (server: object) => void)({ watcher, middlewares });
+  const config = { publicDir: join(import.meta.dirname, '../public') };
+  (configureServer as (server: object) => void)({ middlewares, config });
   const ask = (path: string) => {
     const answer = { status: 200, type: '', text: '', passedOn: false };
     const response = {
@@ -41,7 +40,6 @@ function development(content: string) {
   };
   const change = (file: string, text: string) => {
     writeFileSync(file, text);
-    watcher.emit('all', 'change', file);
   };
   return { ask, change };
 }
@@ -75,6 +73,7 @@ test.each([
   '/findings/conv-hangs/',
   '/findings/nothing/index.json',
   '/src/assets/glyphs.svg',
+  '/favicon.svg',
   '/@vite/client',
   '/..%2F..%2Fpackage.json',
 ])('what is no companion is left to the server: %s', (path) => {

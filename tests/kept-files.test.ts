@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keepFiles, keptOf } from '../src/kept-files.ts';
+import { filesChanged, keepFiles, keptOf, keptTogether } from '../src/kept-files.ts';
 import { readLibrary } from '../src/library.ts';
 import { contentCopy, temporaryFolder } from './content-copy.ts';
 
@@ -24,6 +24,19 @@ test('what is made of a file is kept while its stamp is the same, and only where
   expect([read(), made]).toEqual(['two', 6]);
   rmSync(file);
   expect(() => read()).toThrow('ENOENT');
+});
+
+test('what is made of all files together is kept until one changes, and only where somebody asks', () => {
+  let made = 0;
+  const ask = (name = 'archive') => keptTogether(name, () => (made += 1));
+  Reflect.deleteProperty(globalThis, Symbol.for('faultline.kept-files'));
+  expect([ask(), ask()]).toEqual([1, 2]);
+  filesChanged();
+  expect(ask()).toBe(3);
+  keepFiles();
+  expect([ask(), ask(), ask('other'), ask()]).toEqual([4, 4, 5, 4]);
+  filesChanged();
+  expect([ask(), ask()]).toEqual([6, 6]);
 });
 
 test('a folder that is read again is read as it is now', () => {

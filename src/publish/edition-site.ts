@@ -135,8 +135,18 @@ export function editionSite(archive: Archive): EditionSite {
   }
 }
 
-function factTexts(library: Library): Map<string, string> {
-  return new Map(factsOfPages(library).map(({ path, facts }) => [path, canonicalJson(facts)]));
+/** The facts of each page as a text, made when it is asked for. */
+function factTexts(library: Library): Pick<ReadonlyMap<string, string>, 'has' | 'get'> {
+  const pages = new Map(factsOfPages(library).map((page) => [page.path, page]));
+  const made = new Map<string, string>();
+  const get = (path: string) => {
+    const page = pages.get(path);
+    if (page === undefined) return undefined;
+    const text = made.get(path) ?? canonicalJson(page.facts);
+    made.set(path, text);
+    return text;
+  };
+  return { has: (path) => pages.has(path), get };
 }
 
 function editionLinks(
