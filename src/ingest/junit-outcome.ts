@@ -12,28 +12,28 @@ export interface JunitVerdict {
 }
 
 /** What the attributes `status` and `result` may say where no element says anything. */
-const STATUS_WORDS: Readonly<Record<string, Mapped['outcome']>> = {
-  run: 'pass',
-  completed: 'pass',
-  passed: 'pass',
-  pass: 'pass',
-  success: 'pass',
-  successful: 'pass',
-  ok: 'pass',
-  executed: 'pass',
-  notrun: 'skipped',
-  'not run': 'skipped',
-  suppressed: 'skipped',
-  skipped: 'skipped',
-  skip: 'skipped',
-  disabled: 'skipped',
-  ignored: 'skipped',
-  failed: 'fail',
-  fail: 'fail',
-  failure: 'fail',
-  error: 'error',
-  errored: 'error',
-};
+const STATUS_WORDS: ReadonlyMap<string, Mapped['outcome']> = new Map([
+  ['run', 'pass'],
+  ['completed', 'pass'],
+  ['passed', 'pass'],
+  ['pass', 'pass'],
+  ['success', 'pass'],
+  ['successful', 'pass'],
+  ['ok', 'pass'],
+  ['executed', 'pass'],
+  ['notrun', 'skipped'],
+  ['not run', 'skipped'],
+  ['suppressed', 'skipped'],
+  ['skipped', 'skipped'],
+  ['skip', 'skipped'],
+  ['disabled', 'skipped'],
+  ['ignored', 'skipped'],
+  ['failed', 'fail'],
+  ['fail', 'fail'],
+  ['failure', 'fail'],
+  ['error', 'error'],
+  ['errored', 'error'],
+]);
 
 /** Whether an element inside a `<testcase>` says how it ended. */
 export function isVerdict(element: string): boolean {
@@ -95,7 +95,7 @@ export function junitOutcome(
 }
 
 function wordMeaning(word: string): Mapped {
-  const outcome = STATUS_WORDS[word.trim().toLowerCase()];
+  const outcome = STATUS_WORDS.get(word.trim().toLowerCase());
   return outcome === undefined
     ? { outcome: 'error', rule: 'not-understood', matched: word }
     : { outcome, rule: 'junit-status', matched: word };
