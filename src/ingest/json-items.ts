@@ -143,7 +143,7 @@ export class JsonItems {
     }
     frame.key = value;
     frame.state = 'colon';
-    if (this.#frames.length <= 4) this.#onKey?.(`${frame.pattern}/${value}`);
+    if (this.#frames.length <= 4) this.#onKey?.(`${frame.pattern}/${patternStep(frame)}`);
   }
 
   #value(frame: Frame | undefined, token: TokenType, value: unknown, offset: number): void {
@@ -154,7 +154,7 @@ export class JsonItems {
     ) {
       throw new Unfit('a comma or the end was due');
     }
-    const pattern = frame === undefined ? '' : `${frame.pattern}/${frame.isList ? '*' : frame.key}`;
+    const pattern = frame === undefined ? '' : `${frame.pattern}/${patternStep(frame)}`;
     const isObject = token === TokenType.LEFT_BRACE;
     const isList = token === TokenType.LEFT_BRACKET;
     const inItem = this.#item !== undefined;
@@ -239,6 +239,12 @@ export class JsonItems {
     }
     this.#counted = { unit, byte: at };
   }
+}
+
+/** A key is never taken for two, or for a place in a list. */
+function patternStep({ isList, key }: Frame): string {
+  if (isList) return '*';
+  return key === '*' ? '~*' : key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function pointerOf(frame: Frame | undefined): string {
