@@ -71,8 +71,10 @@ export class PytestJsonReader {
     const missing = [...this.#collected];
     const { Packages, Python } = this.#environment;
     const version = textOf(fieldsOf(Packages)['pytest']);
+    // What is counted as collected holds what was deselected, and nobody meant to run that.
+    const { collected, deselected } = this.#summary;
     const planned = Math.max(
-      countOf(this.#summary['collected']) ?? 0,
+      (countOf(collected) ?? 0) - (countOf(deselected) ?? 0),
       countOf(this.#summary['total']) ?? 0,
       this.#shelf.count + missing.length,
     );
@@ -197,10 +199,16 @@ export class PytestJsonReader {
       outputs,
       attempts: [],
       durationMs: durations.length === 0 || seconds < 0 ? undefined : secondsToMs(seconds),
-      params: plainFields(test['metadata'], 50),
+      params: paramsOf(test),
       measurements: [],
     });
   }
+}
+
+/** What a test recorded of itself: by `record_property`, or as metadata of the plugin. */
+function paramsOf({ user_properties: properties, metadata }: Fields) {
+  const recorded = listOf(properties).map(fieldsOf);
+  return plainFields(Object.assign({}, ...recorded, fieldsOf(metadata)), 50);
 }
 
 function exitWords(code: number): string | undefined {
