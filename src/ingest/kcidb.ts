@@ -16,7 +16,7 @@ import type { Tells } from './excerpt.ts';
 
 const KEYS = ['version', 'checkouts', 'builds', 'tests', 'issues', 'incidents'];
 
-/** At most this many ids are remembered: of tests without a status, of waived ones. */
+/** At most this many ids are remembered: of tests with and without a status, of waived ones. */
 const REMEMBERED = 200_000;
 
 /** Reads KCIDB reports of the versions 4 and 5. */
@@ -133,7 +133,7 @@ export class KcidbReader {
       this.#deviations.add('no-status', at.pointer, 'a test without a status has no result');
       return;
     }
-    if (id !== undefined && this.#without.has(id)) this.#seen.add(id);
+    if (id !== undefined && this.#seen.size < REMEMBERED) this.#seen.add(id);
     const start = this.#moment(textOf(test['start_time']));
     const excerpt = textOf(test['log_excerpt']);
     const outputs = outputsOf([['log', excerpt]], at, this.#deviations, this.#tells);
