@@ -3,7 +3,7 @@ import { recogniseJson } from '../../src/ingest/json-recognition.ts';
 
 const formatOf = (value: unknown) => recogniseJson(JSON.stringify(value), true);
 
-test.each([
+const RECOGNISED: readonly (readonly [string, object, string])[] = [
   ['a record', { schema: 'faultline.run/1' }, 'native'],
   ['a record of a version to come', { schema: 'faultline.run/99' }, 'native'],
   ['a record that forgot to say so', { provenance: {} }, 'native'],
@@ -22,7 +22,9 @@ test.each([
   ['pytest by its node ids', { tests: [{ nodeid: 'a' }] }, 'pytest-json-report'],
   ['pytest without tests', { exitcode: 0, collectors: [] }, 'pytest-json-report'],
   ['pytest without tests, by its day', { exitcode: 0, created: 1 }, 'pytest-json-report'],
-])('%s is recognised', (_, value, format) => {
+];
+
+test.each(RECOGNISED)('%s is recognised', (_, value, format) => {
   expect(formatOf(value)).toEqual({ format });
 });
 
