@@ -65,6 +65,16 @@ class Project {
     if (last !== undefined) rmSync(join(folder, last));
   }
 
+  /** Freezes an edition of what is there. */
+  freeze(id: string, day: string): void {
+    const words = ['--title', 'Frozen', '--summary', 'As it was.'];
+    const days = ['--as-of', day, '--frozen-on', day];
+    const args = ['scripts/freeze.ts', id, ...words, ...days];
+    const frozen = spawnSync(process.execPath, args, this.#settings());
+    expect(frozen.stderr).toBe('');
+    expect(frozen.status).toBe(0);
+  }
+
   build(out: string, ...options: string[]): string {
     const built = spawnSync(process.execPath, this.#build(out, ...options), this.#settings());
     expect(built.stderr).toBe('');
@@ -227,6 +237,18 @@ test('what has not changed is left as it was, and what has is not', async () => 
     'told anew 7',
   );
   expect(stamps()).not.toBe(before);
+
+  // An edition has no pages of runs, so it is no reason to make them again.
+  const ofRuns = ['runs/first-run/index.html', 'runs/first-run/index.md', ...lasting.slice(0, -1)];
+  const ofRunsBefore = ofRuns.map((path) => stamps(path));
+  project.freeze('2027-01', '2027-01-31');
+  expect(project.build('dist')).toMatch(/\d{2,} files as they were/);
+  expect(ofRuns.map((path) => stamps(path))).toEqual(ofRunsBefore);
+  expect(readFileSync(project.at('dist/findings/conv-hangs/index.html'), 'utf8')).toContain(
+    '/v/2027-01/findings/conv-hangs/',
+  );
+  project.build('clean', '--clean');
+  expect(treeOf(project.at('dist'))).toEqual(treeOf(project.at('clean')));
 }, 300_000);
 
 test('another folder, day and time zone make no difference', () => {

@@ -29,7 +29,9 @@ function frozenCopy(
   view: View,
   editions: EditionSite,
 ): Frozen | undefined {
-  const cite = view.edition === undefined ? editions.frameOf(target, undefined).cite : undefined;
+  // No edition has a page for a run: what it would say of editions is no reason to make its report again.
+  if (view.edition !== undefined || ('kind' in target && target.kind === 'run')) return undefined;
+  const { cite } = editions.frameOf(target, undefined);
   return cite?.same === true ? { edition: cite.edition, draft: cite.draft } : undefined;
 }
 
