@@ -61,6 +61,11 @@ describe('JSON', () => {
     ]);
   });
 
+  test('a key of a list, or of nothing, stands where the list does', () => {
+    const { lineOf } = parseJson('{\n"a":\n[1,\n2]}', 'f');
+    expect([lineOf(['a', 1], true), lineOf(['a', 1]), lineOf(['b'], true)]).toEqual([3, 4, 1]);
+  });
+
   test('the same key in two objects is fine', () => {
     expect(parseJson('[{"a": 1}, {"a": 1, "b": {"a": 1}}]', 'f').problems).toEqual([]);
   });
@@ -86,6 +91,9 @@ describe('YAML', () => {
     const { lineOf } = parseYaml('a:\n  b:\n    - 1\n', 'f');
     expect([lineOf(['a', 'b']), lineOf(['a', 'b'], true)]).toEqual([3, 2]);
     expect(lineOf(['a', 'c'], true)).toBe(2);
+    const second = parseYaml('a:\n  b: 1\n  c:\n    - 1\n  d: 2\n', 'f').lineOf;
+    expect([second(['a', 'c']), second(['a', 'c'], true)]).toEqual([4, 3]);
+    expect([second(['a', 'd'], true), second(['a', 'c', 0], true)]).toEqual([5, 4]);
   });
 
   test('dates, times and words stay text', () => {
@@ -131,6 +139,10 @@ describe('YAML', () => {
     expect(told(parseYaml('a: 1\na: 2\n"b c": 1\n"b c": 2\n', 'f'))).toEqual([
       ['duplicate-key', 2, 'The key "a" stands here twice.'],
       ['duplicate-key', 4, 'The key "b c" stands here twice.'],
+    ]);
+    expect(told(parseYaml("x:\n  'b c': 1\n  'b c': 2\n  d  : 1\n  d  : 2\n", 'f'))).toEqual([
+      ['duplicate-key', 3, 'The key "b c" stands here twice.'],
+      ['duplicate-key', 5, 'The key "d" stands here twice.'],
     ]);
   });
 });

@@ -32,3 +32,15 @@ test('a text is as it is to be seen where nothing in it is unseen, and only ther
     }),
   );
 });
+
+test.each([
+  ['a\u202eb', 'a⟨U+202E⟩b'],
+  ['\0', '⟨U+0000⟩'],
+  ['\r\n', '⟨U+000D⟩\n'],
+  ['\u{e0041}', '⟨U+E0041⟩'],
+  ['\u200b\u200b', '⟨U+200B⟩⟨U+200B⟩'],
+  ['\u0085\u2028', '⟨U+0085⟩⟨U+2028⟩'],
+  ['é 😀\t', 'é 😀\t'],
+])('%j is shown as %j', (given, shown) => {
+  expect(visible(given)).toBe(shown);
+});
