@@ -120,13 +120,25 @@ function count(value: number): string {
 const [BEGIN, END] = ['<!-- bench: begin -->', '<!-- bench: end -->'];
 
 /**
- * Puts the tables between the two marks of a Markdown file; the rest of it stays.
+ * Puts the tables between the two marks of a Markdown file, beside those of other numbers of runs that stand
+ * there; the rest of it stays.
  * @throws if the file does not hold both marks
  */
 export async function writeTables(file: string, tables: string): Promise<void> {
   const text = readFileSync(file, 'utf8');
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`${file} holds no ${BEGIN} … ${END}`);
-  const next = `${text.slice(0, from)}${BEGIN}\n\n${tables}\n${text.slice(to)}`;
+  const byRuns = new Map([...tablesIn(text.slice(from + BEGIN.length, to)), ...tablesIn(tables)]);
+  const all = [...byRuns].toSorted(([a], [b]) => a - b).map(([, table]) => table.trim());
+  const next = `${text.slice(0, from)}${BEGIN}\n\n${all.join('\n\n')}\n\n${text.slice(to)}`;
   writeFileSync(file, await format(next, { parser: 'markdown', printWidth: 100 }));
+}
+
+/** Each table below its heading, by the number of runs that this names. */
+function tablesIn(text: string): [runs: number, table: string][] {
+  const parts = text.split(/^(?=### [\d,]+ runs$)/m);
+  return parts.flatMap((part): [number, string][] => {
+    const runs = /^### ([\d,]+) runs$/m.exec(part)?.[1]?.replaceAll(',', '');
+    return runs === undefined ? [] : [[Number(runs), part]];
+  });
 }
