@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readFile } from '../../src/ingest/index.ts';
-import { inPieces } from './byte-stream.ts';
+import { reportedIn } from './reported-in.ts';
 
-async function read(results: object, top: object = {}) {
+function read(results: object, top: object = {}) {
   const head = { reportFormat: 'CTRF', specVersion: '1.0.0' };
-  const text = JSON.stringify({ ...head, results: { tool: {}, tests: [], ...results }, ...top });
-  const reading = await readFile(inPieces(new TextEncoder().encode(text)), 'report.json');
-  if (reading.kind !== 'reported') throw new Error(`It is ${reading.kind}.`);
-  const { cases, deviations, ...rest } = reading.reported;
-  return {
-    ...rest,
-    cases,
-    names: cases.map(({ name }) => name),
-    outcomes: cases.map(({ mapped }) => mapped.outcome),
-    codes: deviations.map(({ code }) => code),
-    places: deviations.map(({ at }) => at),
-    notes: deviations.map(({ note }) => note),
-  };
+  const whole = { ...head, results: { tool: {}, tests: [], ...results }, ...top };
+  return reportedIn(JSON.stringify(whole), 'report.json');
 }
 
 const readTests = (...tests: readonly object[]) => read({ tests });

@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readFile } from '../../src/ingest/index.ts';
-import { inPieces } from './byte-stream.ts';
+import { reportedIn } from './reported-in.ts';
 
-async function read(xml: string) {
-  const reading = await readFile(inPieces(new TextEncoder().encode(xml)), 'report.xml');
-  if (reading.kind !== 'reported') throw new Error(`It is ${reading.kind}.`);
-  const { cases, deviations, ...rest } = reading.reported;
-  return {
-    ...rest,
-    cases,
-    names: cases.map(({ name }) => name),
-    outcomes: cases.map(({ mapped }) => mapped.outcome),
-    rules: cases.map(({ mapped }) => mapped.rule),
-    codes: deviations.map(({ code }) => code),
-  };
-}
+const read = (xml: string) => reportedIn(xml, 'report.xml');
 
 const suite = (inside: string, attributes = 'name="s"') =>
   read(`<testsuite ${attributes}>${inside}</testsuite>`);

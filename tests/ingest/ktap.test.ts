@@ -2,21 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { readFile } from '../../src/ingest/index.ts';
 import { ktapLine, withoutLogPrefix } from '../../src/ingest/ktap-line.ts';
 import { inPieces } from './byte-stream.ts';
+import { reportedIn } from './reported-in.ts';
 
-async function readLines(lines: readonly string[]) {
-  const bytes = new TextEncoder().encode([...lines, ''].join('\n'));
-  const reading = await readFile(inPieces(bytes), 'dmesg.log');
-  if (reading.kind !== 'reported') throw new Error(`It is ${reading.kind}.`);
-  const { cases, deviations, ...rest } = reading.reported;
-  return {
-    ...rest,
-    cases,
-    names: cases.map(({ name }) => name),
-    outcomes: cases.map(({ mapped }) => mapped.outcome),
-    codes: deviations.map(({ code }) => code),
-    notes: deviations.map(({ note }) => note),
-  };
-}
+const readLines = (lines: readonly string[]) => reportedIn([...lines, ''].join('\n'), 'dmesg.log');
 
 const read = (...lines: readonly string[]) => readLines(['KTAP version 1', ...lines]);
 

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readFile } from '../../src/ingest/index.ts';
-import { inPieces } from './byte-stream.ts';
+import { reportedIn } from './reported-in.ts';
 
-async function read(report: object) {
-  const text = JSON.stringify({ created: 1_700_000_000, exitcode: 0, collectors: [], ...report });
-  const reading = await readFile(inPieces(new TextEncoder().encode(text)), '.report.json');
-  if (reading.kind !== 'reported') throw new Error(`It is ${reading.kind}.`);
-  const { cases, deviations, ...rest } = reading.reported;
-  return {
-    ...rest,
-    cases,
-    names: cases.map(({ name }) => name),
-    outcomes: cases.map(({ mapped }) => mapped.outcome),
-    rules: cases.map(({ mapped }) => mapped.rule),
-    codes: deviations.map(({ code }) => code),
-    notes: deviations.map(({ note }) => note),
-  };
+function read(report: object) {
+  const whole = { created: 1_700_000_000, exitcode: 0, collectors: [], ...report };
+  return reportedIn(JSON.stringify(whole), '.report.json');
 }
 
 const stage = (outcome: string, more: object = {}) => ({ outcome, duration: 0.25, ...more });
