@@ -207,8 +207,8 @@ export class PytestJsonReader {
 
 /** What a test recorded of itself: by `record_property`, or as metadata of the plugin. */
 function paramsOf({ user_properties: properties, metadata }: Fields) {
-  const recorded = listOf(properties).map(fieldsOf);
-  return plainFields(Object.assign({}, ...recorded, fieldsOf(metadata)), 50);
+  const recorded = [...listOf(properties), metadata].map(fieldsOf);
+  return plainFields(Object.fromEntries(recorded.flatMap((one) => Object.entries(one))), 50);
 }
 
 function exitWords(code: number): string | undefined {

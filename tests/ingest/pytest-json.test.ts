@@ -230,6 +230,9 @@ describe('a test', () => {
       tests: [{ ...passed('a'), user_properties, metadata: { n: 3 } }, passed('b')],
     });
     expect(cases.map(({ params }) => params)).toEqual([{ card: 'RX 5700', n: 3 }, {}]);
+    const many = Array.from({ length: 40_000 }, (_, n) => ({ [`p${n}`]: n }));
+    const kept = await read({ tests: [{ ...passed('a'), user_properties: many }] });
+    expect(Object.keys(kept.cases[0]?.params ?? {})).toHaveLength(50);
   });
 });
 
