@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** Who holds a lock. */
@@ -17,18 +17,24 @@ export interface Holder {
  */
 export function takeLock(file: string): Holder | undefined {
   const mine = `${JSON.stringify(holderOf(process.pid))}\n`;
+  const holder = hold(file, mine);
+  if (holder !== undefined) return holder;
+  process.once('exit', () => {
+    if (textOf(file) === mine) rmSync(file, { force: true });
+  });
+  return undefined;
+}
+
+/** Makes the file, in the place of one that names nobody; or says whom it names. */
+function hold(file: string, mine: string): Holder | undefined {
   for (;;) {
-    if (create(file, mine)) {
-      process.once('exit', () => {
-        if (textOf(file) === mine) rmSync(file, { force: true });
-      });
-      return undefined;
-    }
+    if (create(file, mine)) return undefined;
     const theirs = textOf(file);
     if (theirs === undefined) continue;
     const holder = parseHolder(theirs);
     if (holder !== undefined && isRunning(holder)) return holder;
-    takeAway(file, theirs);
+    const other = takeAway(file, theirs, mine);
+    if (other !== undefined) return other;
   }
 }
 
@@ -58,17 +64,21 @@ function createPlainly(file: string, text: string): boolean {
   }
 }
 
-/** Removes a lock that nobody holds; if another was taken in its place meanwhile, that one stays. */
-function takeAway(file: string, text: string): void {
-  const aside = `${file}-${process.pid}-stale`;
+/**
+ * Removes a lock that nobody holds. Only who holds a lock for this may do so: between a look at the file and
+ * its removal, another could otherwise remove it and take it.
+ * @returns who else is about to
+ */
+function takeAway(file: string, text: string, mine: string): Holder | undefined {
+  const removal = `${file}-removal`;
+  const other = hold(removal, mine);
+  if (other !== undefined) return other;
   try {
-    renameSync(file, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
+    if (textOf(file) === text) rmSync(file);
+  } finally {
+    rmSync(removal, { force: true });
   }
-  if (textOf(aside) !== text) create(file, textOf(aside) ?? '');
-  rmSync(aside, { force: true });
+  return undefined;
 }
 
 function holderOf(pid: number): Holder {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,10 +8,11 @@ import { temporaryFolder } from './content-copy.ts';
 
 const MODULE = join(import.meta.dirname, '../scripts/lock.ts');
 
-/** A process that takes the lock, or says who has it; then does what the test says. */
-function taker(file: string, then = '') {
+/** A process that takes the lock, or says who has it; before and then it does what the test says. */
+function taker(file: string, then = '', before = '') {
   const code = `
     import { takeLock } from ${JSON.stringify(MODULE)};
+    ${before}
     const holder = takeLock(${JSON.stringify(file)});
     if (holder) { console.log('held by ' + holder.pid); process.exit(3); }
     console.log('taken');
@@ -85,26 +86,46 @@ describe('a lock', () => {
     expect(readFileSync(file, 'utf8')).toBe(other);
   });
 
-  test('left by a killed process is taken by one of many that want it', async () => {
+  test('that was being taken away by a process that was killed is taken all the same', () => {
     const folder = temporaryFolder();
     const file = join(folder, '.x-lock');
+    writeFileSync(file, gone());
+    writeFileSync(`${file}-removal`, gone());
+    expect(run(file)).toMatchObject({ status: 0, stdout: 'taken\n' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('that another is taking away is that one’s', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, '.x-lock');
+    const other = { pid: 1, host: 'elsewhere.example' };
+    writeFileSync(file, gone());
+    writeFileSync(`${file}-removal`, JSON.stringify(other));
+    expect(takeLock(file)).toEqual(other);
+    expect(readdirSync(folder).toSorted()).toEqual(['.x-lock', '.x-lock-removal']);
+  });
+
+  test('left by a killed process is taken by one of many that want it at once', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, '.x-lock');
+    const start = join(temporaryFolder(), 'start');
+    const ready = `console.log('ready'); while (!existsSync(${JSON.stringify(start)})) {}`;
+    const code = `import { existsSync } from 'node:fs'; ${ready}`;
     for (let round = 0; round < 3; round += 1) {
+      rmSync(start, { force: true });
       writeFileSync(file, gone());
-      const many = Array.from({ length: 6 }, () =>
-        spawn(process.execPath, taker(file, 'setTimeout(() => {}, 1500)')),
-      );
-      const said = await Promise.all(
-        many.map(
-          (child) =>
-            new Promise<string>((resolve) => {
-              let text = '';
-              child.stdout.on('data', (part: Buffer) => (text += part.toString()));
-              child.once('close', () => {
-                resolve(text);
-              });
-            }),
-        ),
-      );
+      const many = Array.from({ length: 6 }, () => {
+        const child = spawn(process.execPath, taker(file, 'setTimeout(() => {}, 1500)', code));
+        const told = { text: '' };
+        child.stdout.on('data', (part: Buffer) => (told.text += part.toString()));
+        return { told, ended: new Promise((resolve) => child.once('close', resolve)) };
+      });
+      await expect
+        .poll(() => many.every(({ told }) => told.text !== ''), { timeout: 30_000 })
+        .toBe(true);
+      writeFileSync(start, '');
+      await Promise.all(many.map(({ ended }) => ended));
+      const said = many.map(({ told }) => told.text.replace('ready\n', ''));
       expect(said.filter((text) => text === 'taken\n')).toHaveLength(1);
       expect(said.filter((text) => text.startsWith('held by'))).toHaveLength(5);
     }
