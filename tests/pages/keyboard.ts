@@ -61,7 +61,9 @@ export async function walk(page: Page): Promise<Walk> {
     Object.assign(window, { faultlineFocusable: focusable });
     return focusable.length;
   });
-  for (let turn = 0; turn <= count; turn += 1) await page.keyboard.press('Tab');
+  // The key is held down: it goes on without waiting for an answer to each step.
+  await Promise.all(Array.from({ length: count + 1 }, () => page.keyboard.down('Tab')));
+  await page.keyboard.up('Tab');
   return page.evaluate(() => {
     const { faultlineStops: stops, faultlineFocusable: all } = window as unknown as {
       faultlineStops: readonly Stop[];

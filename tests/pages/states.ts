@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
-import { TWO_VIEWS, VIEWS, type View } from './looking.ts';
+import { NARROW as NARROW_VIEWS, TWO_VIEWS, type View, WIDE as WIDE_VIEWS } from './looking.ts';
 
-const [WIDE, WIDE_DARK, NARROW, NARROW_DARK] = VIEWS as [View, View, View, View];
+const [WIDE, WIDE_DARK] = WIDE_VIEWS;
+const [NARROW, NARROW_DARK] = NARROW_VIEWS;
 const withAxe = (view: View): View => ({ ...view, axe: true });
 
 /** What a page becomes when somebody does something with it. */
