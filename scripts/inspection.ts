@@ -108,25 +108,20 @@ export const inspectWithoutScript = async (
 /** The width of A4 less its margins, in CSS pixels. */
 export const PAPER_WIDTH = 731;
 
-/** A context in which pages are laid out as on paper. */
-export const paperContext = (browser: Browser): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: PAPER_WIDTH, height: 1000 }, colorScheme: 'light' });
+/** A page in which everything is laid out as on paper. */
+export const paperPage = async (browser: Browser): Promise<Page> => {
+  const viewport = { width: PAPER_WIDTH, height: 1000 };
+  const page = await browser.newPage({ viewport, colorScheme: 'light' });
+  await page.emulateMedia({ media: 'print' });
+  return page;
+};
 
-/** What of a page is cut off on paper, where nothing scrolls. */
-export const inspectOnPaper = async (
-  context: BrowserContext,
-  address: string,
-): Promise<Complaint[]> => {
-  const page = await context.newPage();
-  try {
-    await page.emulateMedia({ media: 'print' });
-    await page.goto(address, { waitUntil: 'load' });
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    const cut = await cutOff(page);
-    return cut.length > 0 ? [{ what: 'wider than the paper', where: some(cut) }] : [];
-  } finally {
-    await page.close();
-  }
+/** What is cut off on paper, where nothing scrolls, of what stands at an address. */
+export const inspectOnPaper = async (page: Page, address: string): Promise<Complaint[]> => {
+  await page.goto(address, { waitUntil: 'load' });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const cut = await cutOff(page);
+  return cut.length > 0 ? [{ what: 'wider than the paper', where: some(cut) }] : [];
 };
 
 /** What of the text stands beyond the edge of the window, or is hidden by what it stands in. */

@@ -6,7 +6,7 @@ import {
   inspect,
   inspectOnPaper,
   inspectWithoutScript,
-  paperContext,
+  paperPage,
   type Complaint,
 } from './inspection.ts';
 import { basePath, siteFiles } from './site-files.ts';
@@ -77,7 +77,7 @@ try {
   for (const path of paths) {
     note(path, 'no script', await inspectWithoutScript(context, server.home + path));
   }
-  const paper = await paperContext(browser);
+  const paper = await paperPage(browser);
   for (const path of paths) {
     note(path, 'print', await inspectOnPaper(paper, server.home + path));
   }

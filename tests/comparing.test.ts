@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../scripts/browser.ts';
-import { inspectOnPaper, paperContext } from '../scripts/inspection.ts';
+import { inspectOnPaper, paperPage } from '../scripts/inspection.ts';
 import { siteFiles } from '../scripts/site-files.ts';
 import { serve, type StaticServer } from '../scripts/static-server.ts';
 import { BASE, realSite } from './real-site.ts';
@@ -468,22 +468,20 @@ describe('on paper', () => {
   test('nothing is cut off on any page that is wide', async () => {
     const WIDE = /^(?:compare|probes|options)\/|^memory-types\/index|^runs\/2025-11-06/;
     const wide = siteFiles(out).pages.filter((file) => WIDE.test(file));
-    const context = await paperContext(browser);
+    const on = await paperPage(browser);
     const wrong: string[] = [];
     for (const file of wide) {
       const path = file.replace(/(?<=^|\/)index\.html$/, '');
-      const found = await inspectOnPaper(context, server.home + path);
+      const found = await inspectOnPaper(on, server.home + path);
       wrong.push(...found.map(({ what, where }) => `/${path} ${what}: ${where}`));
     }
     expect(wide.length).toBeGreaterThan(30);
     expect(wrong).toEqual([]);
-    await context.close();
+    await on.close();
   });
 
   test('what is folded on a screen is open, and the controls are gone', async () => {
-    const context = await paperContext(browser);
-    const on = await context.newPage();
-    await on.emulateMedia({ media: 'print' });
+    const on = await paperPage(browser);
     await on.goto(`${server.home}options/?chance=3`);
     const cites = on.locator('.comparison .folded .cites').first();
     expect((await cites.boundingBox())?.height).toBeGreaterThan(0);
@@ -496,6 +494,6 @@ describe('on paper', () => {
       .evaluateAll((all) => all.map((one) => getComputedStyle(one, '::before').content));
     expect(labels[0]).toMatch(/^"[A-G]\. /);
     expect(new Set(labels).size).toBe(labels.length);
-    await context.close();
+    await on.close();
   });
 });

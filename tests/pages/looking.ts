@@ -33,7 +33,7 @@ export const VIEWS_OF_EDITION = [NARROW[1]];
 const SHOT_HEIGHT = { tall: 3000, short: 1200 };
 
 /** How many pages are looked at together: browser and test take turns. */
-const TOGETHER = 3;
+const TOGETHER = 2;
 
 /** A page as if it were new: a new one would have a process of its own, which costs more than most tests. */
 async function renew(page: Page): Promise<void> {
