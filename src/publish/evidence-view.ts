@@ -2,12 +2,14 @@ import { weigh } from '../model/evidence.ts';
 import type { Library } from '../model/library.ts';
 import type { Verdict } from '../model/tally.ts';
 import type { Basis, Citation, EvidenceLink, Statement } from '../schema/evidence-link.ts';
-import type { Run } from '../schema/run.ts';
+import type { Run, RunSetting } from '../schema/run.ts';
+import type { Setting } from '../schema/setting.ts';
 import type { Source } from '../schema/source.ts';
 import { plainText } from '../model/plain-text.ts';
 import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import { cardOf } from './run-row.ts';
+import { settingReading } from './setting-reading.ts';
 import { type Link, runAnchor } from './urls.ts';
 
 /** One piece of evidence as a page shows it. */
@@ -39,6 +41,16 @@ export function statementView(
 ): StatementView {
   const { text, basis, evidence } = statement;
   return { text, basis, evidence: evidence.map((link) => evidenceView(link, library)) };
+}
+
+/** An effect of a setting: it is inferred where reasoning is any part of what it rests on. */
+export function effectView(
+  { text, evidence }: Pick<Setting['effects'][number], 'text' | 'evidence'>,
+  library: Library,
+): StatementView {
+  const has = (part: keyof EvidenceLink) => evidence.some((link) => link[part] !== undefined);
+  const basis = has('inference') ? 'inferred' : has('run') ? 'observed' : 'cited';
+  return statementView({ text, basis, evidence }, library);
 }
 
 /** A place in a source, as a page shows it. By itself a citation of a claimant weighs nothing. */
@@ -136,17 +148,26 @@ function runEvidence(
   }
   if (link.setting !== undefined) {
     const setting = run?.settings.find((s) => s.name === link.setting);
-    const value = setting?.readback?.value ?? 'not recorded';
+    const { readback, effective } = setting ?? {};
+    const isRead = readback !== undefined || effective !== undefined;
     return {
       kind: 'setting',
       link: {
-        label: `\`${link.setting}\` read back as \`${value}\``,
+        label: `\`${link.setting}\` ${whatOfSetting(setting)}`,
         target: { kind: 'run', id, anchor: runAnchor.setting(link.setting) },
       },
-      weightWhy: `a ${how} reading`,
+      weightWhy: isRead ? `a ${how} reading` : `a ${how} request, not read back`,
     };
   }
   return { kind: 'run', link: linkTo(library, 'run', id), weightWhy: `a ${how} run` };
+}
+
+/** What a run holds of a setting, the most telling of it; backticks mark code. */
+function whatOfSetting(setting: RunSetting | undefined): string {
+  const { requested, readback, effective } = setting === undefined ? {} : settingReading(setting);
+  if (readback !== undefined) return `read back as \`${readback}\``;
+  if (effective !== undefined) return `in effect: ${effective}, not read back`;
+  return requested === undefined ? 'not recorded' : `requested as \`${requested}\`, not read back`;
 }
 
 /** Two results of the same probe are told apart by their card and day. */

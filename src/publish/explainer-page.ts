@@ -1,7 +1,7 @@
 import type { Library } from '../model/library.ts';
 import { layersTopDown } from '../model/strata.ts';
 import type { Decision } from '../schema/decision.ts';
-import { statementView, type StatementView } from './evidence-view.ts';
+import { effectView, statementView, type StatementView } from './evidence-view.ts';
 import { explainedDecision, explainerData } from './explainer.ts';
 import {
   explain,
@@ -128,7 +128,7 @@ function effectsOf(decision: Decision, library: Library): ExplainerPage['effects
       setting: setting?.id ?? '',
       families: gpus,
       ...(scope === undefined ? {} : { scope }),
-      statement: statementView({ text, basis: 'cited', evidence }, library),
+      statement: effectView({ text, evidence }, library),
     }));
   });
 }

@@ -2,7 +2,7 @@ import type { Library } from '../model/library.ts';
 import type { Run } from '../schema/run.ts';
 import type { Setting } from '../schema/setting.ts';
 import { dateInWords } from './dates.ts';
-import { statementView, type StatementView } from './evidence-view.ts';
+import { effectView, statementView, type StatementView } from './evidence-view.ts';
 import { linkTo } from './links.ts';
 import { questionOf } from './result-view.ts';
 import { type Link, runAnchor } from './urls.ts';
@@ -57,7 +57,7 @@ function effectsIn(run: Run, library: Library): Learnt[] {
       .map((effect) => ({
         about: here(run, `\`${name}\``, anchor),
         more: linkTo(library, 'setting', setting?.id ?? name),
-        statement: statementView({ ...effect, basis: 'cited' }, library),
+        statement: effectView(effect, library),
       }));
   });
 }

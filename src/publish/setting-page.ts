@@ -5,6 +5,7 @@ import { type Appearances, appearances } from './appearances.ts';
 import {
   type EvidenceView,
   evidenceView,
+  effectView,
   statementView,
   type StatementView,
 } from './evidence-view.ts';
@@ -92,7 +93,7 @@ export function settingPage(setting: Setting, library: Library): SettingPage {
     effects: setting.effects.map((effect) => ({
       gpus: linksTo(library, 'gpu', effect.gpus),
       state: STATES[effect.state],
-      statement: statementView({ ...effect, basis: 'cited' }, library),
+      statement: effectView(effect, library),
       ...(effect.scope === undefined ? {} : { scope: effect.scope }),
     })),
     howToSee: setting.howToSee.map(({ command, shows, evidence: links }) => ({

@@ -2,13 +2,7 @@ import type { ErrorPage } from '../error-page.ts';
 import type { Counted } from '../sightings.ts';
 import type { Link, Location } from '../urls.ts';
 import { commandBlock } from './command-markdown.ts';
-import {
-  appearanceTable,
-  findingList,
-  linkList,
-  statementLine,
-  statementList,
-} from './evidence-markdown.ts';
+import { appearanceTable, findingList, statementLine, statementList } from './evidence-markdown.ts';
 import { libraryText } from './library-text.ts';
 import { code, label, link, list, paragraphs, section } from './text.ts';
 
@@ -35,7 +29,9 @@ export function errorMarkdown(page: ErrorPage, location: Location): string {
             ),
           ),
         ),
-        linkList(page.experiments, location),
+        page.experiments.length === 0
+          ? undefined
+          : `Where a log does not settle it, an experiment may: ${page.experiments.map((one) => link(one, location)).join(', ')}`,
       ),
     ),
     section(
