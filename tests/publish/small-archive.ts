@@ -1,0 +1,461 @@
+import type { Archive } from '../../src/model/archive.ts';
+import type { Library } from '../../src/model/library.ts';
+import { edition } from '../../src/schema/edition.ts';
+import { libraryOf, type Written, writtenRun } from '../library-of.ts';
+
+const inferred = {
+  basis: 'inferred',
+  evidence: [{ inference: 'It follows from `nothing else`.' }],
+};
+const cited = {
+  basis: 'cited',
+  evidence: [{ source: 'code', where: 'line 3', says: 'It reads the parameter.' }],
+};
+const seen = {
+  basis: 'observed',
+  evidence: [
+    { run: 'second', result: 'conv', says: 'It crashed.' },
+    { run: 'first', setting: 'mtype' },
+  ],
+};
+const text = (words: string, on: object = cited) => ({ text: words, ...on });
+
+const GPU = { family: 'one', name: 'Card A', gfx: 'gfx1010', pciId: '1002:731f' };
+const CRASHED = {
+  id: 'conv',
+  probe: 'conv',
+  question: 'A convolution?',
+  params: { size: 64 },
+  outcome: 'crash',
+  reason: { signature: 'ERROR_APERTURE', text: 'It | died.' },
+  command: { form: 'complete', argv: ['python', 'conv x.py'], env: { A: '1' } },
+  termination: { signal: 'SIGABRT', durationMs: 1500 },
+  fault: [{ layer: 'runtime', role: 'raised', basis: 'shown' }],
+  evidence: ['log'],
+};
+const PASSED = {
+  id: 'sum',
+  probe: 'sum',
+  question: 'A sum?',
+  outcome: 'pass',
+  checked: 'verified',
+};
+
+const runs = [
+  writtenRun('first', {
+    title: 'First: <b>everything</b> works',
+    machine: { os: 'Linux X', kernel: '6.14.0', gpus: [GPU] },
+    stack: [{ component: 'ROCm', installed: '7.0.2', layer: 'runtime' }],
+    settings: [{ kind: 'modparam', name: 'mtype', layer: 'kernel', requested: '1' }],
+    plan: { ids: ['sum', 'conv', 'never'], count: 3 },
+    results: [
+      PASSED,
+      {
+        ...CRASHED,
+        outcome: 'pass',
+        checked: 'completed',
+        reason: undefined,
+        fault: undefined,
+        termination: undefined,
+        evidence: undefined,
+        measurements: [{ name: 'duration', unit: 'ms', values: [12, 15] }],
+      },
+    ],
+  }),
+  writtenRun('second', {
+    title: 'Second',
+    time: { start: '2026-02-03T04:05:06Z', end: '2026-02-03T05:05:06Z' },
+    provenance: {
+      recordedFrom: 'import',
+      runner: { id: 'somebody', kind: 'person' },
+      tool: 'runner 2',
+      sources: [{ format: 'junit', sha256: 'c'.repeat(64) }],
+      deviations: [{ code: 'odd', at: 'line 3', note: 'An odd thing.' }],
+      redactions: [{ kind: 'ip', count: 2 }],
+    },
+    machine: { os: 'Linux X', kernel: '6.15.1', gpus: [{ ...GPU, gfxReported: 'gfx1030' }] },
+    stack: [
+      { component: 'ROCm', installed: '7.1.0', layer: 'runtime' },
+      { component: 'PyTorch', loaded: '2.9', layer: 'runtime' },
+    ],
+    settings: [
+      {
+        kind: 'modparam',
+        name: 'mtype',
+        layer: 'kernel',
+        requested: '2',
+        readback: { value: '1', evidence: 'log' },
+        effective: { state: 'shown-not', evidence: 'log' },
+      },
+      { kind: 'env', name: 'OVERRIDE', unset: true },
+    ],
+    results: [CRASHED, PASSED, { id: 'late', outcome: 'blocked', reason: { text: 'No time.' } }],
+    incomplete: 'It was broken off.',
+    account: ['The runtime reported an address error.'],
+    evidence: [
+      {
+        id: 'log',
+        kind: 'log',
+        name: 'run.log',
+        excerpt: 'a\n```\nERROR_APERTURE\n',
+        strength: 'captured',
+      },
+    ],
+  }),
+  writtenRun('third', {
+    title: 'Third',
+    replaces: 'second',
+    results: [{ id: 'a', outcome: 'hang' }],
+  }),
+];
+
+const finding = (id: string, rest: object) => ({
+  id,
+  claim: `The claim of \`${id}\`.`,
+  topic: 'cause',
+  basis: 'inferred',
+  ...rest,
+});
+
+const SHOWN: Written = {
+  run: runs,
+  layer: [
+    {
+      id: 'kernel',
+      name: 'Kernel',
+      role: 'It drives.',
+      memoryType: 'decides',
+      decides: [text('It decides the type.')],
+    },
+    {
+      id: 'runtime',
+      name: 'Runtime',
+      role: 'It asks.',
+      memoryType: 'asks',
+      restsOn: ['kernel'],
+      requests: [text('It may ask for more.', inferred)],
+      statements: [text('It is old.', seen)],
+    },
+  ],
+  'memory-type': [
+    {
+      id: 'nc',
+      name: 'NC',
+      title: 'not coherent',
+      summary: 'Cached, and nobody looks.',
+      numbers: [
+        { numbering: 'mtype', setting: 'mtype', value: 1, evidence: cited.evidence },
+        { numbering: 'hardware', value: 0, evidence: cited.evidence },
+      ],
+      cache: {
+        scope: 'One GPU.',
+        steps: [
+          {
+            text: 'It writes.',
+            from: 'gpu',
+            to: 'cache',
+            holds: { cache: 'new', memory: 'old' },
+            ...cited,
+          },
+          { text: 'It reads.', holds: { cache: 'new', memory: 'new', other: 'none' }, ...inferred },
+        ],
+      },
+      statements: [text('It is fast.')],
+    },
+    { id: 'uc', name: 'UC', title: 'uncached', summary: 'Never cached.' },
+  ],
+  gpu: [
+    {
+      id: 'one',
+      name: 'Family One',
+      summary: 'A family.',
+      gfx: ['gfx1010'],
+      gc: '10.1.x',
+      products: [{ name: 'Card A', gfx: 'gfx1010', pciId: '1002:731f' }, { name: 'Card B' }],
+      rows: [{ decision: 'who', where: { gpu: 'one' } }],
+      statements: [text('It has no matrix cores.')],
+    },
+  ],
+  setting: [
+    {
+      id: 'mtype',
+      kind: 'modparam',
+      name: 'mtype',
+      layer: 'kernel',
+      summary: 'Chooses a type.',
+      exists: text('It is there.'),
+      default: { value: '0', evidence: cited.evidence },
+      values: [{ value: '1', means: 'Not coherent.', memoryType: 'nc', evidence: cited.evidence }],
+      effects: [
+        {
+          gpus: ['one'],
+          scope: 'Linux 6.14',
+          state: 'not-consulted',
+          text: 'Nothing.',
+          evidence: cited.evidence,
+        },
+        { state: 'consulted', text: 'Elsewhere it acts.', evidence: inferred.evidence },
+      ],
+      howToSee: [
+        {
+          command: { form: 'complete', text: 'cat /sys/x' },
+          shows: 'The value.',
+          evidence: cited.evidence,
+        },
+      ],
+      statements: [text('It is new.')],
+    },
+  ],
+  signature: [
+    {
+      id: 'aperture',
+      text: 'ERROR_APERTURE',
+      aliases: ['0x29'],
+      layer: 'runtime',
+      summary: 'An address outside.',
+      meaning: [text('A wave touched it.')],
+      options: ['go-back'],
+      confusedWith: [{ signature: 'fault', difference: text('That one is a page.') }],
+      tellApart: [
+        {
+          id: 'page',
+          question: 'Is there a page fault?',
+          commands: [{ form: 'complete', argv: ['dmesg'] }],
+          answers: [{ when: 'Yes.', means: 'A page.', ...cited }],
+        },
+      ],
+      experiments: ['try-it'],
+    },
+    { id: 'fault', text: 'ERROR_FAULT', summary: 'A page fault.' },
+  ],
+  probe: [
+    {
+      id: 'conv',
+      question: 'Does a convolution end?',
+      command: { form: 'as-printed', text: 'python conv.py …' },
+      params: { size: 64 },
+      checks: 'completed',
+      synchronised: true,
+      subject: { id: 'convolution', at: ['size'] },
+      explanation: 'It makes one.',
+      sources: [{ source: 'report', where: 'page 2' }],
+    },
+    {
+      id: 'sum',
+      question: 'Is a sum right?',
+      variantOf: 'conv',
+      checks: 'verified',
+      sources: [{ source: 'report' }],
+    },
+  ],
+  finding: [
+    finding('crashes', {
+      topic: 'observation',
+      basis: 'observed',
+      aliases: ['C1'],
+      assertedBy: [{ source: 'report', where: 'page 1', says: 'It crashes.' }],
+      supports: seen.evidence,
+      explanation: 'Because of **this**.',
+      gap: 'Another card.',
+      about: {
+        layers: ['runtime'],
+        memoryTypes: ['nc'],
+        gpus: ['one'],
+        settings: ['mtype'],
+        signatures: ['aperture'],
+        probes: ['conv'],
+        options: ['go-back'],
+      },
+      scope: { kernel: '6.14', rocm: '7.0' },
+      lastVerified: '2026-03-01',
+    }),
+    finding('turned', { supports: inferred.evidence, contradicts: cited.evidence }),
+    finding('doubted', { about: { gpus: ['one'] }, gap: 'Everything.' }),
+    finding('old', { supersededBy: 'crashes' }),
+    finding('by-hand', {
+      override: { status: 'likely', by: 'the editors', on: '2026-03-01', why: 'They say so.' },
+    }),
+  ],
+  option: [
+    {
+      id: 'go-back',
+      letter: 'A',
+      title: 'Go back',
+      rank: 1,
+      gpus: ['one'],
+      summary: 'An older stack.',
+      status: 'recommended',
+      statusEvidence: seen.evidence,
+      why: 'It works.',
+      complexity: { value: 'low', ...cited, note: 'A guess.' },
+      chance: {
+        percent: 70,
+        basis: 'estimate',
+        evidence: cited.evidence,
+        by: { source: 'report' },
+      },
+      hours: { min: 1, max: 2, ...cited },
+      costs: [{ what: 'A card', min: 0, max: 100, unit: 'USD', ...cited }],
+      tries: [
+        { run: 'first', result: 'sum' },
+        { run: 'second', result: 'conv' },
+      ],
+      requires: [text('Disk space.')],
+      blockers: [text('None is known.', inferred)],
+      risks: [text('It is old.')],
+      undo: { text: 'Install again.', ease: 'with-work', ...cited },
+      steps: [text('Remove it.'), text('Install it.')],
+      layers: ['runtime'],
+      findingsFor: ['crashes'],
+      findingsAgainst: ['turned'],
+    },
+    {
+      id: 'wait',
+      title: 'Wait',
+      summary: 'For others.',
+      status: 'named',
+      statusEvidence: cited.evidence,
+    },
+  ],
+  experiment: [
+    {
+      id: 'try-it',
+      question: 'Does it crash with 1?',
+      commands: [{ form: 'complete', argv: ['try', 'it now'] }],
+      needs: ['A card.'],
+      decides: ['turned', 'doubted'],
+      outcomes: [
+        { when: 'It crashes.', means: 'It is so.' },
+        { when: 'It does not.', means: 'It is not so.' },
+      ],
+      sources: [{ source: 'code', where: 'line 9' }],
+    },
+  ],
+  source: [
+    {
+      id: 'report',
+      title: 'A report',
+      kind: 'report',
+      class: 'secondary',
+      summary: 'Somebody tried.',
+      url: 'https://example.org/report?a=1&b=2',
+      date: '2025-11-06',
+      licence: 'CC-BY-4.0',
+    },
+    {
+      id: 'code',
+      title: 'The code',
+      kind: 'code',
+      class: 'primary',
+      summary: 'It decides.',
+      date: '2026-01-01',
+      sha256: 'd'.repeat(64),
+      code: {
+        repository: 'https://example.org/linux',
+        commit: 'e'.repeat(40),
+        path: 'drivers/x.c',
+        lines: { from: 3, to: 9 },
+      },
+    },
+  ],
+  decision: [
+    {
+      id: 'who',
+      title: 'Who decides?',
+      summary: 'The kernel does.',
+      finding: 'crashes',
+      axes: [
+        {
+          id: 'gpu',
+          title: 'GPU',
+          values: [
+            { id: 'one', title: 'Family One' },
+            { id: 'two', title: 'Other' },
+          ],
+        },
+        {
+          id: 'value',
+          title: 'mtype',
+          setting: 'mtype',
+          preset: 'unset',
+          values: [
+            { id: 'unset', title: 'not set' },
+            { id: 'v1', title: '1' },
+          ],
+        },
+      ],
+      steps: [
+        { id: 'ask', layer: 'runtime', title: 'The runtime asks', ...cited },
+        {
+          id: 'decide',
+          layer: 'kernel',
+          title: 'The kernel decides',
+          text: 'By a table.',
+          ...cited,
+        },
+      ],
+      edges: [{ from: 'ask', to: 'decide', label: 'a request' }],
+      way: ['ask', 'decide'],
+      rows: [
+        { id: 'one', when: { gpu: 'one' }, gives: 'nc', decidedBy: 'kernel', ...cited },
+        {
+          id: 'two',
+          when: { gpu: 'two', value: 'v1' },
+          gives: 'uc',
+          decidedBy: 'kernel',
+          consults: ['mtype'],
+          ...cited,
+        },
+        {
+          id: 'rest',
+          when: { gpu: 'two', value: 'unset' },
+          gives: 'nc',
+          decidedBy: 'kernel',
+          consults: ['mtype'],
+          ...inferred,
+        },
+      ],
+    },
+  ],
+  note: [
+    {
+      id: 'later',
+      run: 'second',
+      setting: 'mtype',
+      on: '2026-03-01',
+      text: 'Nothing reads it there.',
+      comparesTo: ['first'],
+      ...cited,
+    },
+  ],
+  prose: [
+    { id: 'home', title: 'Small', summary: 'A small archive.', body: '## What it is\n\nA site.\n' },
+    { id: 'about', title: 'About', summary: 'What it is.', body: 'Made by hand.\n' },
+  ],
+};
+
+/** An edition of a library, without files. */
+function frozen(id: string, asOf: string, library: Library) {
+  const manifest = edition.parse({
+    schema: 'faultline.edition/1',
+    ...{ id, title: `Edition ${id}`, summary: 'What was held.', asOf, frozenOn: '2026-02-20' },
+    ...{ state: 'sealed', content: 1, files: [], pages: [] },
+    runs: [...library.run.keys()].map((run) => ({ id: run, sha256: 'a'.repeat(64) })),
+  });
+  return { manifest, library };
+}
+
+/**
+ * An archive with something of everything that pages show, and an edition from before the second run, when
+ * one finding was held to be so.
+ */
+export function smallArchive(): Archive {
+  const before: Written = {
+    ...SHOWN,
+    run: runs.slice(0, 1),
+    finding: [finding('turned', { supports: inferred.evidence }), finding('gone', {})],
+    option: SHOWN.option?.slice(1) ?? [],
+    note: [],
+  };
+  return { library: libraryOf(SHOWN), editions: [frozen('then', '2025-12-01', libraryOf(before))] };
+}
