@@ -29,6 +29,13 @@ const library = libraryOf({
       summary: 'It hangs.',
     },
     { id: 'odd', text: 'odd kernel', summary: 'An oddity.' },
+    {
+      id: 'memory',
+      text: 'out of memory',
+      aliases: ['hipError: out of memory'],
+      patterns: [{ line: '.*out of memory.*' }],
+      summary: 'No room.',
+    },
   ],
 });
 const matcher = signatureMatcher(library.signature.values());
@@ -180,6 +187,17 @@ describe('a known error in the output', () => {
     });
   });
 
+  test('leaves a crash a crash, whatever else it tells', () => {
+    const found = resultOf(CRASHED, 'reason: GPU Hang');
+    expect(found).toMatchObject({ outcome: 'crash', reason: { signature: 'GPU Hang' } });
+  });
+
+  test('is called by the longest of its forms that was printed', () => {
+    const signatureOf = (text: string) => resultOf(DIED, text).reason?.signature;
+    expect(signatureOf('at 3: hipError: out of memory')).toBe('hipError: out of memory');
+    expect(signatureOf('at 3: out of memory')).toBe('out of memory');
+  });
+
   test('that the report names is the one it says; its words stay', () => {
     const line = 'aborting with error : HSA_STATUS_ERROR_MEMORY_APERTURE_VIOLATION: x. code: 0x29';
     const output = printed(line);
@@ -275,6 +293,15 @@ describe('files that came along', () => {
     expect(kept.map(({ id }) => id)).toEqual(['amdgpu-parameters-mtype-local', 'x-conf']);
   });
 
+  test('that hold more than one value are kept', () => {
+    const parameter = '==> /sys/module/amdgpu/parameters/dpm <==\n-1\n';
+    const cmdline = '==> /proc/cmdline <==\nBOOT_IMAGE=/vmlinuz root=/dev/sda1 quiet\n';
+    expect(evidenceOf(file('values.txt', parameter))).toEqual([]);
+    expect(evidenceOf(file('values.txt', parameter + cmdline)).map(({ id }) => id)).toEqual([
+      'values',
+    ]);
+  });
+
   test('are cut where they are long, and what they tell is kept', () => {
     const lines = Array.from({ length: 5000 }, (_, n) => `line ${n}`);
     lines[2500] = 'MEMORY_APERTURE_VIOLATION';
@@ -315,6 +342,17 @@ describe('files that came along', () => {
     expect(run.account).toEqual(came.account);
     expect(run.account).toHaveLength(1);
     expect(made(cases({})).run).not.toHaveProperty('account');
+  });
+
+  test('tell of page faults only where a kernel log came along', () => {
+    const error =
+      ':0: aborting with error : HSA_STATUS_ERROR_MEMORY_APERTURE_VIOLATION: x. code: 0x29';
+    const accountOf = (...more: AccompanyingFile[]) =>
+      made(cases({}), [file('stderr', error), ...more]).run.account?.join(' ');
+    const quiet = file('dmesg', '[    3.600000] [drm] amdgpu version: 6.14.14');
+    expect(accountOf(quiet)).toContain('the kernel log that came along has no page fault');
+    expect(accountOf()).not.toContain('the kernel log that came along has no page fault');
+    expect(accountOf(file('other', 'text'))).toBe(accountOf());
   });
 });
 

@@ -100,6 +100,8 @@ describe('the time', () => {
   test('is that of the file, where somebody gives its day', () => {
     expect(timeOf({ start: START }, '2026-03-04')).toEqual([{ start: START, end: undefined }, []]);
     expect(timeOf({ end: END }, '2026-03-04')).toEqual([{ start: undefined, end: END }, []]);
+    const hour = '2026-03-04T23:00:00Z';
+    expect(timeOf({ start: START }, hour)).toEqual([{ start: START, end: undefined }, []]);
   });
 
   test('is that of the file, where somebody gives another, and that is told', () => {
