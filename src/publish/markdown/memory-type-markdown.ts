@@ -1,7 +1,8 @@
 import { type AnswerTable } from '../answer-table.ts';
+import type { CacheFigure } from '../cache-figure.ts';
 import type { MemoryTypePage, MemoryTypesPage } from '../memory-types-page.ts';
 import type { Location } from '../urls.ts';
-import { cites, findingList, statementList } from './evidence-markdown.ts';
+import { cites, findingList, statementLine, statementList } from './evidence-markdown.ts';
 import { libraryText } from './library-text.ts';
 import { folded, label, link, list, paragraphs, plain, section, table } from './text.ts';
 
@@ -19,8 +20,25 @@ export function memoryTypeMarkdown(page: MemoryTypePage, location: Location): st
         ),
       ),
     ),
+    section(
+      'A write, then a read',
+      page.cache === undefined ? '' : cacheSteps(page.cache, location),
+    ),
     section('What is held about it', statementList(page.statements, location)),
     section('Findings', findingList(page.findings, location)),
+  );
+}
+
+/** What a cache does with it, step by step. */
+function cacheSteps({ scope, steps }: CacheFigure, location: Location): string {
+  return paragraphs(
+    `Read for: ${label(scope)}`,
+    steps
+      .map(
+        ({ statement, words }, index) =>
+          `${index + 1}. ${statementLine(statement, location)} After it: ${plain(words)}`,
+      )
+      .join('\n'),
   );
 }
 
