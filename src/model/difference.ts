@@ -134,11 +134,7 @@ function stack(a: Run, b: Run): Difference[] {
 const READINGS: readonly (readonly [string, (setting: RunSetting) => string | undefined])[] = [
   ['requested', ({ requested, unset }) => (unset === true ? NOT_SET : requested)],
   ['read back', ({ readback }) => readback?.value],
-  [
-    'effective',
-    ({ effective }) =>
-      effective === undefined ? undefined : `${effective.state} ${effective.value ?? ''}`.trim(),
-  ],
+  ['effective', ({ effective }) => effectInWords(effective)],
 ];
 
 function settings(a: Run, b: Run): Difference[] {
@@ -160,4 +156,10 @@ function settings(a: Run, b: Run): Difference[] {
 
 function namesIn<T>(a: readonly T[], b: readonly T[], nameOf: (entry: T) => string): string[] {
   return [...new Set([...a, ...b].map(nameOf))];
+}
+
+/** What a run itself showed of the effect of a setting; undefined where it showed nothing. */
+export function effectInWords(effective: RunSetting['effective']): string | undefined {
+  if (effective === undefined) return undefined;
+  return effective.state === 'shown' ? (effective.value ?? 'shown') : 'shown to have none';
 }

@@ -1,4 +1,4 @@
-import { NOT_SET } from '../model/difference.ts';
+import { effectInWords, NOT_SET } from '../model/difference.ts';
 import type { RunSetting } from '../schema/run.ts';
 
 /** A setting in a run: three things that are easily taken for one another. Absent: not recorded. */
@@ -16,14 +16,10 @@ export function settingReading({
   effective,
 }: RunSetting): SettingReading {
   const asked = unset === true ? NOT_SET : requested;
+  const shown = effectInWords(effective);
   return {
     ...(asked === undefined ? {} : { requested: asked }),
     ...(readback === undefined ? {} : { readback: readback.value }),
-    ...(effective === undefined
-      ? {}
-      : {
-          effective:
-            effective.state === 'shown' ? (effective.value ?? 'shown') : 'shown to have none',
-        }),
+    ...(shown === undefined ? {} : { effective: shown }),
   };
 }

@@ -4,7 +4,20 @@ import type { EvidenceExcerpt, ResultView } from '../result-view.ts';
 import type { RunPage, SettingRow } from '../run-page.ts';
 import { type Location, urlOf } from '../urls.ts';
 import { stackFigure } from './stack-figure.ts';
-import { block, code, folded, label, linkTo, paragraphs, plain, section, table } from './text.ts';
+import { statementLine } from './evidence-markdown.ts';
+import {
+  block,
+  code,
+  folded,
+  label,
+  link,
+  linkTo,
+  list,
+  paragraphs,
+  plain,
+  section,
+  table,
+} from './text.ts';
 
 /** A forge refuses an issue of more than 65,536 characters, and somebody wants to write into it too. */
 const MAX_REPORT = 60_000;
@@ -25,6 +38,7 @@ export function runMarkdown(page: RunPage, location: Location): string {
     page.replacedBy === undefined
       ? undefined
       : `**This run has been corrected:** ${linkTo(label(page.replacedBy.label), urlOf(page.replacedBy.target, location))}`,
+    page.incomplete === undefined ? undefined : `Not whole: ${plain(page.incomplete)}`,
     section('Environment', table(['', ''], environment(page))),
     section('Settings', settingsTable(page.settings)),
     section('Results', results(page, url)),
@@ -33,6 +47,8 @@ export function runMarkdown(page: RunPage, location: Location): string {
       'Where it broke',
       paragraphs(plain(page.strata.caption), folded('The stack', stackFigure(page.strata))),
     ),
+    section('What the logs tell', list(page.account.map(plain))),
+    section('What has been learnt since', learntSince(page, location)),
   );
   const after = `${recorded(page)} ${linkTo('The record as JSON', urlOf(page.record, location))}`;
   const room = MAX_REPORT - before.length - after.length;
@@ -117,6 +133,23 @@ function commands(all: readonly ResultView[]): string {
     );
   }
   return paragraphs(...shown.values());
+}
+
+/** What is held today of places in the run; it is no part of the record. */
+function learntSince({ learnt }: RunPage, location: Location): string {
+  const lines = learnt.map(({ about, on, statement }) => {
+    const where = about === undefined ? '' : `${link(about, location)}: `;
+    const noted = on === undefined ? '' : ` Noted ${plain(on)}.`;
+    return `${where}${statementLine(statement, location)}${noted}`;
+  });
+  const shown = within(lines.map((line) => [line])).flat();
+  const more = lines.length - shown.length;
+  if (lines.length === 0) return '';
+  return paragraphs(
+    'Not part of the record: joined in from what is held today.',
+    list(shown),
+    more > 0 ? `${more} more on the page of the run.` : undefined,
+  );
 }
 
 function logs({ results: all, evidence }: RunPage, space: number): string {
