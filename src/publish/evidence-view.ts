@@ -9,7 +9,6 @@ import { plainText } from '../model/plain-text.ts';
 import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import { cardOf } from './run-row.ts';
-import { settingReading } from './setting-reading.ts';
 import { type Link, runAnchor } from './urls.ts';
 
 /** One piece of evidence as a page shows it. */
@@ -148,25 +147,41 @@ function runEvidence(
   }
   if (link.setting !== undefined) {
     const setting = run?.settings.find((s) => s.name === link.setting);
-    const { readback, effective } = setting ?? {};
-    const isRead = readback !== undefined || effective !== undefined;
     return {
       kind: 'setting',
       link: {
         label: `\`${link.setting}\` ${whatOfSetting(setting)}`,
         target: { kind: 'run', id, anchor: runAnchor.setting(link.setting) },
       },
-      weightWhy: isRead ? `a ${how} reading` : `a ${how} request, not read back`,
+      weightWhy: `a ${how} ${sortOfSetting(setting)}`,
     };
   }
   return { kind: 'run', link: linkTo(library, 'run', id), weightWhy: `a ${how} run` };
 }
 
+/** What the weight of a setting goes by. */
+function sortOfSetting({
+  requested,
+  unset,
+  readback,
+  effective,
+}: Partial<RunSetting> = {}): string {
+  if (readback !== undefined || effective !== undefined) return 'reading';
+  return requested !== undefined || unset === true ? 'request, not read back' : 'name alone';
+}
+
 /** What a run holds of a setting, the most telling of it; backticks mark code. */
-function whatOfSetting(setting: RunSetting | undefined): string {
-  const { requested, readback, effective } = setting === undefined ? {} : settingReading(setting);
-  if (readback !== undefined) return `read back as \`${readback}\``;
-  if (effective !== undefined) return `in effect: ${effective}, not read back`;
+function whatOfSetting({
+  requested,
+  unset,
+  readback,
+  effective,
+}: Partial<RunSetting> = {}): string {
+  if (readback !== undefined) return `read back as \`${readback.value}\``;
+  if (effective !== undefined) {
+    return effective.state === 'shown' ? 'shown in effect' : 'shown to have no effect';
+  }
+  if (unset === true) return 'not set, on purpose; not read back';
   return requested === undefined ? 'not recorded' : `requested as \`${requested}\`, not read back`;
 }
 

@@ -3,9 +3,9 @@ import { occurrencesOf, settingOccurrences } from '../model/occurrences.ts';
 import type { Setting } from '../schema/setting.ts';
 import { type Appearances, appearances } from './appearances.ts';
 import {
+  effectView,
   type EvidenceView,
   evidenceView,
-  effectView,
   statementView,
   type StatementView,
 } from './evidence-view.ts';

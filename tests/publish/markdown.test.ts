@@ -244,7 +244,9 @@ describe('a run as it is reported', () => {
       settings: ids
         .slice(0, 500)
         .map((name) => ({ kind: 'env', name, requested: 'v'.repeat(900) })),
+      account: ids.slice(0, 300).map((name) => `${name} ${'faulted '.repeat(60)}`),
     });
+    expect(text).toMatch(/^2\d\d more on the page of the run\.$/m);
     expect(text.length).toBeLessThan(64_000);
     expect(text.indexOf('#r-4999')).toBeLessThan(text.indexOf('#r-0)'));
     expect(text).toMatch(/^49\d\d more: \[the whole run\]/m);

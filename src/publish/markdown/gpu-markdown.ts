@@ -5,7 +5,7 @@ import { findingList, named, statementList } from './evidence-markdown.ts';
 import { libraryText } from './library-text.ts';
 import { code, link, linkTo, list, paragraphs, plain, section, table } from './text.ts';
 
-/** Of the newest runs, of which the page has more. */
+/** So many of the newest runs stand in the text; the page has more. */
 const MAX_RUNS = 3;
 
 /** A family of GPUs: its products, what is held about it, what was tried on it. */

@@ -3,8 +3,8 @@ import { isTrouble } from '../outcomes.ts';
 import type { EvidenceExcerpt, ResultView } from '../result-view.ts';
 import type { RunPage, SettingRow } from '../run-page.ts';
 import { type Location, urlOf } from '../urls.ts';
-import { stackFigure } from './stack-figure.ts';
 import { statementLine } from './evidence-markdown.ts';
+import { stackFigure } from './stack-figure.ts';
 import {
   block,
   code,
@@ -25,7 +25,7 @@ const MAX_LOG = 6_000;
 const MAX_RESULTS = 40;
 const MAX_COMMANDS = 8;
 const MAX_COMMAND = 1_000;
-/** Of the rows of one table, in characters. */
+/** Of the rows of one table or the lines of one list, in characters. */
 const MAX_TABLE = 9_000;
 const MAX_CELL = 300;
 
@@ -47,7 +47,7 @@ export function runMarkdown(page: RunPage, location: Location): string {
       'Where it broke',
       paragraphs(plain(page.strata.caption), folded('The stack', stackFigure(page.strata))),
     ),
-    section('What the logs tell', list(page.account.map(plain))),
+    section('What the logs tell', linesWithin(page.account.map(plain))),
     section('What has been learnt since', learntSince(page, location)),
   );
   const after = `${recorded(page)} ${linkTo('The record as JSON', urlOf(page.record, location))}`;
@@ -142,14 +142,16 @@ function learntSince({ learnt }: RunPage, location: Location): string {
     const noted = on === undefined ? '' : ` Noted ${plain(on)}.`;
     return `${where}${statementLine(statement, location)}${noted}`;
   });
+  return lines.length === 0
+    ? ''
+    : paragraphs('Not part of the record: joined in from what is held today.', linesWithin(lines));
+}
+
+/** A list of as many lines as there is room for, and how many are left out. */
+function linesWithin(lines: readonly string[]): string {
   const shown = within(lines.map((line) => [line])).flat();
   const more = lines.length - shown.length;
-  if (lines.length === 0) return '';
-  return paragraphs(
-    'Not part of the record: joined in from what is held today.',
-    list(shown),
-    more > 0 ? `${more} more on the page of the run.` : undefined,
-  );
+  return paragraphs(list(shown), more > 0 ? `${more} more on the page of the run.` : undefined);
 }
 
 function logs({ results: all, evidence }: RunPage, space: number): string {
