@@ -86,17 +86,17 @@ export async function makeSite({
   const { build } = await import('astro');
   await build({ outDir: to, logLevel: 'warn', integrations: [nativeModules(), pages.integration] });
   for (const [path, file] of pages.made) files.set(path, file);
-  for (const path of pages.listed) {
-    const file = isMine(path) ? reuse.files.get(path) : undefined;
-    if (file !== undefined) keep(path, file);
-  }
   for await (const file of previews(archive, location, '.cache/previews', isMine)) {
     writeCompanions(to, [file]);
   }
-  // Astro’s own files, those of public/ and previews: made anew by every build.
+  // Astro’s own files, those of public/ and previews: made anew by every build. Before all else is there, so that it is not gone through.
   for (const file of filesBelow(to)) {
     const path = relative(to, file).split(sep).join('/');
     if (!files.has(path)) files.set(path, { sha256: digestOf(readFileSync(file)) });
+  }
+  for (const path of pages.listed) {
+    const file = isMine(path) ? reuse.files.get(path) : undefined;
+    if (file !== undefined) keep(path, file);
   }
   for (const folder of [...left.keys()]) makeIn(folder);
   const planned = new Set([...pages.listed, ...others.map(({ path }) => path)]);

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { z } from 'zod';
 import { digestOf } from './archive.ts';
 import type { Dependency } from './model/trace.ts';
 import { stampOf } from './stamp.ts';
@@ -13,36 +12,40 @@ export interface MadeFile {
   readonly reads?: Iterable<Dependency>;
 }
 
-const stamp = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-
-const record = z.strictObject({
-  format: z.literal(1),
-  generator: z.string(),
-  /** What was read, each once, with its digest. */
-  reads: z.array(z.tuple([z.string(), z.string().nullable()])),
-  /** What was read to list all pages. */
-  listing: z.array(z.int()),
-  /** By path: digest, stamp (size, times of change in ms, inode), and what was read, by its place above. */
-  files: z.record(z.string(), z.tuple([z.string(), stamp, z.array(z.int()).nullable()])),
-});
-
 /** What a build wrote down of a site: what each file is, and what it was made from. */
-export type BuildRecord = z.infer<typeof record>;
+export interface BuildRecord {
+  readonly generator: string;
+  /** What was read, each once, with its digest. */
+  readonly reads: readonly (readonly [read: Dependency, digest: string | null])[];
+  /** What was read to list all pages, by its place above. */
+  readonly listing: readonly number[];
+  /** By path: digest, stamp (size, times of change in ms, inode), and what was read, by its place above. */
+  readonly files: Readonly<Record<string, MadeFileRecord>>;
+}
+
+type MadeFileRecord = readonly [
+  sha256: string,
+  stamp: readonly number[],
+  places: readonly number[] | null,
+];
 
 /** Where the record of a site is kept. */
 export function recordFile(cache: string, out: string): string {
   return join(cache, 'builds', `${digestOf(out).slice(0, 16)}.json`);
 }
 
-/** The record of the last build by the same generator; one that is damaged counts as not there. */
+/**
+ * The record of the last build by the same generator; one that is damaged counts as not there. What has its
+ * digest was written as it is, and by this very code if the generator is the same: its shape is not checked.
+ */
 export function readRecord(file: string, generator: string): BuildRecord | undefined {
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, 'utf8');
   const end = text.lastIndexOf('\n', text.length - 2);
   const body = text.slice(0, end + 1);
   if (text.slice(end + 1) !== `${digestOf(body)}\n`) return undefined;
-  const { success, data } = record.safeParse(JSON.parse(body));
-  return success && data.generator === generator ? data : undefined;
+  const record = JSON.parse(body) as BuildRecord;
+  return record.generator === generator ? record : undefined;
 }
 
 /** The files of a site, and what they were made from. */
@@ -84,17 +87,11 @@ export function writeRecord(
   { generator, ...origins }: Origins & { readonly generator: string },
 ): void {
   const { reads, listing, files } = originsInOrder(origins);
-  const stamped = files.map(([path, sha256, places]): [string, BuildRecord['files'][string]] => [
+  const stamped = files.map(([path, sha256, places]): [string, MadeFileRecord] => [
     path,
     [sha256, stampOf(statSync(join(site, path))), places],
   ]);
-  const body: BuildRecord = {
-    format: 1,
-    generator,
-    listing,
-    files: Object.fromEntries(stamped),
-    reads,
-  };
+  const body: BuildRecord = { generator, listing, files: Object.fromEntries(stamped), reads };
   const text = `${JSON.stringify(body)}\n`;
   mkdirSync(dirname(file), { recursive: true });
   writeFileAtomic.sync(file, `${text}${digestOf(text)}\n`);

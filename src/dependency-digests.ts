@@ -84,7 +84,8 @@ function itemDigests({ digests, archive: { library } }: Sources): ReadonlyMap<un
 
 function inWords(answer: unknown, items: ReadonlyMap<unknown, string>): string {
   // An object around the answer: of "undefined" alone there is no JSON.
-  return JSON.stringify({ answer }, (_key, value: unknown) =>
-    value instanceof Map || value instanceof Set ? [...value] : (items.get(value) ?? value),
-  );
+  return JSON.stringify({ answer }, (_key, value: unknown) => {
+    if (typeof value !== 'object') return value;
+    return value instanceof Map || value instanceof Set ? [...value] : (items.get(value) ?? value);
+  });
 }

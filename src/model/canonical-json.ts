@@ -9,8 +9,17 @@ export function canonicalJson(value: unknown): string {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(
-    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]),
-  );
+  const parts = value as Readonly<Record<string, unknown>>;
+  const found: Record<string, unknown> = {};
+  for (const key of Object.keys(parts).sort()) {
+    const part = sorted(parts[key]);
+    if (part !== undefined) put(found, key, part);
+  }
+  return found;
+}
+
+/** An assignment, also of the one key that assignments take for something else. */
+function put(to: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') to[key] = value;
+  else Object.defineProperty(to, key, { value, enumerable: true });
 }

@@ -1,6 +1,6 @@
 import type { Result, Run } from '../schema/run.ts';
 import { saysOf } from './compared-pair.ts';
-import { pointKey, type ProbeBook, probeBook, questionKey } from './question.ts';
+import { pointKey, probeBook, questionKey } from './question.ts';
 import { runDate } from './run-time.ts';
 import { once } from './kept.ts';
 
@@ -31,10 +31,16 @@ export interface Lineage {
 
 /** Every result of a library by the question it answers and by the point it stands at. */
 export interface LineageIndex {
-  readonly probes: ProbeBook;
+  readonly keys: ReadonlyMap<Result, Keys>;
   readonly questions: ReadonlyMap<string, Asked>;
   /** By point, then by question: passes, the oldest first. */
   readonly points: ReadonlyMap<string, ReadonlyMap<string, readonly Occurrence[]>>;
+}
+
+/** What question a result answers, and the point it stands at. */
+interface Keys {
+  readonly question: string;
+  readonly point: string | undefined;
 }
 
 /** Every answer to one question, the oldest first: so kept that no answer has to look at all others. */
@@ -61,21 +67,23 @@ const SHOWN = 2;
 /** Made once for a library, since every run asks. */
 export const lineageIndex = once((library): LineageIndex => {
   const probes = probeBook(library);
+  const keys = new Map<Result, Keys>();
   const byQuestion = new Map<string, Occurrence[]>();
   const points = new Map<string, Map<string, Occurrence[]>>();
   for (const run of oldestFirst(library.run.values())) {
     for (const result of run.results) {
       const question = questionKey(result, probes);
+      const point = pointKey(result, probes);
+      keys.set(result, { question, point });
       add(byQuestion, question, { run, result });
-      const point = result.outcome === 'pass' ? pointKey(result, probes) : undefined;
-      if (point === undefined) continue;
+      if (result.outcome !== 'pass' || point === undefined) continue;
       const there = points.get(point) ?? new Map<string, Occurrence[]>();
       add(there, question, { run, result });
       points.set(point, there);
     }
   }
   const questions = new Map([...byQuestion].map(([question, all]) => [question, askedOf(all)]));
-  return { probes, questions, points };
+  return { keys, questions, points };
 });
 
 function askedOf(all: readonly Occurrence[]): Asked {
@@ -116,21 +124,18 @@ export function isFailing(result: Result): boolean {
 
 /** Last good, first bad and elsewhere, for one failing result. */
 export function lineageOf(run: Run, result: Result, index: LineageIndex): Lineage {
-  const question = questionKey(result, index.probes);
+  const { question, point } = keysOf(result, index);
   const asked = index.questions.get(question);
   const own = asked?.byRun.get(run) ?? { count: 0, passes: 0 };
   const elsewhere = (list: readonly Occurrence[]) => newestElsewhere(list, run);
   const until = (list: readonly Occurrence[] = []) => countUntil(list, runDate(run));
-  const point = pointKey(result, index.probes);
   const nearby = [...((point === undefined ? undefined : index.points.get(point)) ?? [])]
     .filter(([asks]) => asks !== question)
     .map(([, passes]) => passes);
-  const akinOwn = run.results.filter(
-    (one) =>
-      one.outcome === 'pass' &&
-      pointKey(one, index.probes) === point &&
-      questionKey(one, index.probes) !== question,
-  );
+  const akinOwn = run.results.filter((one) => {
+    const keys = keysOf(one, index);
+    return one.outcome === 'pass' && keys.point === point && keys.question !== question;
+  });
   const akin = nearby.reduce((sum, passes) => sum + until(passes), 0);
   return {
     ...goodAndBad(run, result, asked),
@@ -148,6 +153,12 @@ export function lineageOf(run: Run, result: Result, index: LineageIndex): Lineag
         .toReversed(),
     },
   };
+}
+
+function keysOf(result: Result, { keys }: LineageIndex): Keys {
+  const found = keys.get(result);
+  if (found === undefined) throw new Error(`The result ${result.id} is in no run of the index.`);
+  return found;
 }
 
 function goodAndBad(

@@ -46,6 +46,12 @@ interface Placed {
   readonly params: Params;
 }
 
+/** A result and its point: its values, or none. */
+interface Pointed extends Placed {
+  readonly point: readonly (string | number | boolean)[];
+  readonly pointKey: string;
+}
+
 /** At most this many rows of either sort are laid out. */
 const ROWS = 40;
 
@@ -61,18 +67,20 @@ export function gridOf(id: string, library: Library): ProbeGrid | undefined {
   const placed = placedResults(membersOf(id, library), library, probes);
   const at = pointParams(id, placed, probes);
   if (at.length === 0) return undefined;
-  const pointOf = ({ params }: Placed) =>
-    at.some((name) => params[name] === undefined) ? [] : at.map((name) => params[name] ?? '');
+  const pointed = placed.map((one): Pointed => {
+    const point = pointIn(one.params, at);
+    return { ...one, point, pointKey: key(point) };
+  });
   const others = (params: Params) =>
     Object.fromEntries(Object.entries(params).filter(([name]) => !at.includes(name)));
-  const lines = Map.groupBy(placed, (one) =>
-    key([one.run.id, one.probe, JSON.stringify(others(one.params))]),
+  const lines = Map.groupBy(pointed, (one) =>
+    key([one.run.id, one.probe, ...Object.entries(others(one.params)).flat()]),
   );
   const spread = [...lines.values()].map((line) => ({
     line,
-    byPoint: Map.groupBy(line, (one) => key(pointOf(one))),
+    byPoint: Map.groupBy(line, (one) => one.pointKey),
   }));
-  const points = new Map(placed.map((one) => [key(pointOf(one)), pointOf(one)]));
+  const points = new Map(pointed.map((one) => [one.pointKey, one.point]));
   if ([...points.values()].filter((point) => point.length > 0).length < 2) return undefined;
   const isSeries = ({ byPoint }: Spread) => byPoint.size > 1;
   const isOwn = ({ line: [first] }: Spread) => Number(first?.probe === id);
@@ -110,10 +118,15 @@ export function gridOf(id: string, library: Library): ProbeGrid | undefined {
   };
 }
 
+function pointIn(params: Params, at: readonly string[]): Pointed['point'] {
+  const values = at.map((name) => params[name]).filter((value) => value !== undefined);
+  return values.length < at.length ? [] : values;
+}
+
 /** One way of asking in one run, with its results by the key of their point. */
 interface Spread {
-  readonly line: readonly Placed[];
-  readonly byPoint: ReadonlyMap<string, readonly Placed[]>;
+  readonly line: readonly Pointed[];
+  readonly byPoint: ReadonlyMap<string, readonly Pointed[]>;
 }
 
 /** Ways of asking the same of one card make a series. */
