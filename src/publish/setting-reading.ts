@@ -1,7 +1,7 @@
 import { effectInWords, NOT_SET } from '../model/difference.ts';
 import type { RunSetting } from '../schema/run.ts';
 
-/** A setting in a run: three things that are easily taken for one another. Absent: not recorded. */
+/** A setting in a run: three things that are easily taken for one another. Absent: not recorded, or no effect shown. */
 export interface SettingReading {
   readonly requested?: string;
   readonly readback?: string;

@@ -17,6 +17,8 @@ export interface FaultMark {
 /** One layer in the picture of the stack, from the top down. */
 export interface Stratum {
   readonly link: Link;
+  /** Whether the run names a component of this layer. */
+  readonly named: boolean;
   /** What stands beside the name: a version, or what the run names there. */
   readonly detail?: string;
   readonly marks: readonly FaultMark[];
@@ -38,6 +40,7 @@ export function strataOfRun(run: Run, library: Library): StrataView {
       .join(', ');
     return {
       link: linkTo(library, 'layer', layer.id),
+      named: entries.length > 0,
       ...(detail === '' ? {} : { detail }),
       marks: marksAt(layer.id, run),
     };

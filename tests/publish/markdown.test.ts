@@ -260,10 +260,17 @@ test('a drawing of the stack holds hostile names as text', () => {
     strata: [
       {
         link: { label: '`A` "x" <b>#1', target: { kind: 'layer', id: 'a' } },
+        named: false,
         marks: [{ role: 'raised', basis: 'shown', outcome: 'crash' }],
       },
-      { link: { label: 'B', target: { kind: 'layer', id: 'b' } }, detail: 'B 1', marks: [] },
-      { link: { label: 'C', target: { kind: 'layer', id: 'c' } }, marks: [] },
+      {
+        link: { label: 'B', target: { kind: 'layer', id: 'b' } },
+        named: true,
+        detail: 'B 1',
+        marks: [],
+      },
+      { link: { label: 'C', target: { kind: 'layer', id: 'c' } }, named: false, marks: [] },
+      { link: { label: 'D', target: { kind: 'layer', id: 'd' } }, named: true, marks: [] },
     ],
   });
   expect(figure).toBe(
@@ -272,7 +279,9 @@ test('a drawing of the stack holds hostile names as text', () => {
       'flowchart TD',
       '  s0["A #quot;x#quot; #lt;b#gt;#35;1<br>crash: error raised here (shown)"]',
       '  s1["B<br>B 1"]',
+      '  s2["D"]',
       '  s0 --> s1',
+      '  s1 --> s2',
       '  classDef broken stroke-width:3px,stroke-dasharray:6 4',
       '  class s0 broken',
       '```',

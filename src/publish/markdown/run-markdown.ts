@@ -77,12 +77,13 @@ function environment({ machine, stack }: RunPage): string[][] {
 }
 
 function settingsTable(settings: readonly SettingRow[]): string {
-  const shown = (text: string | undefined) => (text === undefined ? '*not recorded*' : value(text));
+  const shown = (text: string | undefined, absent = 'not recorded') =>
+    text === undefined ? `*${absent}*` : value(text);
   const rows = settings.map(({ name, requested, readback, effective }) => [
     value(name),
     shown(requested),
     shown(readback),
-    shown(effective),
+    shown(effective, 'not shown'),
   ]);
   return table(['Setting', 'Requested', 'Read back', 'Effective'], limited(rows, 'setting'));
 }

@@ -56,9 +56,9 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
           ['Run', 'Requested', 'Read back', 'Effective'],
           page.set.rows.map(({ run, requested, readback, effective }) => [
             link(run, location),
-            ...[requested, readback, effective].map((text) =>
-              text === undefined ? '*not recorded*' : code(text),
-            ),
+            reading(requested),
+            reading(readback),
+            reading(effective, 'not shown'),
           ]),
         ),
         page.set.total > page.set.rows.length
@@ -69,4 +69,8 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
     section('Results whose command set it', appearanceTable(page.results, location)),
     section('Findings', findingList(page.findings, location)),
   );
+}
+
+function reading(text: string | undefined, absent = 'not recorded'): string {
+  return text === undefined ? `*${absent}*` : code(text);
 }

@@ -2,9 +2,12 @@ import { visible } from '../../model/visible.ts';
 import type { FaultMark, StrataView, Stratum } from '../strata-view.ts';
 import { block } from './text.ts';
 
-/** The stack with what broke in it as a Mermaid drawing, which GitHub and GitLab show; "" if nothing is known. */
+/**
+ * The layers that a run names, and where it broke, as a Mermaid drawing, which GitHub and GitLab show; "" if
+ * it names none.
+ */
 export function stackFigure({ strata }: StrataView): string {
-  const known = strata.filter(({ detail, marks }) => detail !== undefined || marks.length > 0);
+  const known = strata.filter(({ named, marks }) => named || marks.length > 0);
   if (known.length === 0) return '';
   const nodes = known.map((stratum, index) => `  s${index}["${words(stratum)}"]`);
   const way = known.slice(1).map((_, index) => `  s${index} --> s${index + 1}`);
