@@ -85,8 +85,10 @@ async function readReported(
   }
   for (const piece of decoder.end()) reader.write(piece);
   if (decoder.invalid > 0) {
-    const note = `${decoder.invalid} bytes are no valid UTF-8; each is read as U+FFFD`;
-    deviations.add('invalid-utf8', `byte ${decoder.firstInvalid ?? 0}`, note);
+    const [code, name] =
+      encoding === undefined ? ['invalid-utf8', 'UTF-8'] : ['encoding', encoding];
+    const note = `${decoder.invalid} bytes are no valid ${name}; each is read as U+FFFD`;
+    deviations.add(code, `byte ${decoder.firstInvalid ?? 0}`, note);
   }
   return reader.end();
 }

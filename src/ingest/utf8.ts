@@ -128,10 +128,14 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   return both;
 }
 
-/** Turns bytes of an encoding that has one byte for each character into text. */
+/**
+ * Turns bytes of an encoding that has one byte for each character into text. Each byte to which it gives
+ * none becomes U+FFFD.
+ */
 export class SingleByte {
-  readonly invalid = 0;
-  readonly firstInvalid = undefined;
+  /** Bytes that stand for no character. */
+  invalid = 0;
+  firstInvalid: number | undefined;
   #offset = 0;
   readonly #decoder: TextDecoder;
 
@@ -142,7 +146,13 @@ export class SingleByte {
 
   *write(chunk: Uint8Array): Generator<Piece> {
     if (chunk.length === 0) return;
-    yield { text: this.#decoder.decode(chunk), offset: this.#offset, bytes: chunk.length };
+    const text = this.#decoder.decode(chunk);
+    const first = text.indexOf('\ufffd');
+    if (first >= 0) {
+      this.firstInvalid ??= this.#offset + first;
+      this.invalid += text.split('\ufffd').length - 1;
+    }
+    yield { text, offset: this.#offset, bytes: chunk.length };
     this.#offset += chunk.length;
   }
 
@@ -151,11 +161,25 @@ export class SingleByte {
   }
 }
 
+/** Encodings that have one byte for each character, by their names in the Encoding Standard. */
+const SINGLE_BYTE =
+  /^(?:ibm866|iso-8859-\d+(?:-i)?|koi8-[ru]|macintosh|windows-(?:874|125\d)|x-mac-cyrillic)$/;
+
+/** What of ASCII is valid is UTF-8 as well. The Standard takes it for windows-1252. */
+const ASCII = /^(?:(?:us-)?ascii|ansi_x3\.4-1968)$/i;
+
 /** The encoding that an XML declaration names, if each of its characters is one byte. */
 export function singleByteEncoding(beginning: Uint8Array): string | undefined {
   const text = new TextDecoder('latin1').decode(beginning.subarray(0, 200));
   const label = /^\s*<\?xml[^>]{1,100}encoding\s*=\s*["']([\w.-]{1,20})["']/.exec(text)?.[1];
-  return label !== undefined && /^(?:iso-8859-(?!6|8)\d{1,2}|windows-125\d|cp125\d)$/i.test(label)
-    ? label
-    : undefined;
+  if (label === undefined || ASCII.test(label)) return undefined;
+  return SINGLE_BYTE.test(standardName(label) ?? '') ? label : undefined;
+}
+
+function standardName(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
 }

@@ -58,6 +58,69 @@ test('what is told in the midst of one endless line is kept', () => {
   }
 });
 
+describe('the shares of an excerpt', () => {
+  const line = (letter: string, length = 2000) => letter.repeat(length);
+  const kept = (lines: readonly string[], limit = 100) =>
+    excerptOf(lines.join('\n'), tells, limit).text.split('\n');
+
+  test('a text of as many bytes as there is room for is whole, of one more it is not', () => {
+    const whole = (text: string) => !excerptOf(text, tells, 100).truncated;
+    expect([100, 101].map((length) => whole('a'.repeat(length)))).toEqual([true, false]);
+    expect([50, 51].map((length) => whole('ä'.repeat(length)))).toEqual([true, false]);
+  });
+
+  test('the first lines and the last are kept, and what was cut is counted', () => {
+    expect(kept(['a', 'b', 'c'].map((letter) => line(letter)))).toEqual([
+      line('a'),
+      '[…]',
+      line('c'),
+      '[1 line, 2001 bytes left out where […] stands]',
+    ]);
+    expect(kept(['a', 'b', 'c', 'd'].map((letter) => line(letter))).slice(1)).toEqual([
+      '[…]',
+      line('d'),
+      '[2 lines, 4002 bytes left out where […] stands]',
+    ]);
+    expect(kept([line('a', 50), line('b', 51)])).toEqual([
+      line('a', 50),
+      line('b', 51),
+      '[0 lines, 0 bytes left out where […] stands]',
+    ]);
+  });
+
+  test('an endless line is cut in parts, with breaks that it does not have where it is cut', () => {
+    const text = line('a', 2048) + line('b', 6144) + line('c', 1808);
+    expect(kept([text])).toEqual([
+      line('a', 2048),
+      '[…]',
+      line('c', 1808),
+      '[0 lines, 6144 bytes left out where […] stands]',
+    ]);
+    const short = line('a', 2048) + line('b', 900);
+    expect(kept([short, 'end'])).toEqual([
+      short,
+      'end',
+      '[0 lines, 0 bytes left out where […] stands]',
+    ]);
+  });
+
+  test('lines that tell something have so much room, and those before and after them too', () => {
+    const told = 'ABCDEFGHIJKL'.split('').map((letter) => `ERROR-${letter} ${line('x', 1492)}`);
+    const found = kept(told).map((one) => /^ERROR-(\w)/.exec(one)?.[1] ?? one);
+    expect(found).toEqual([
+      ...['A', 'B', 'C', 'D', 'E', 'F', 'G', '[…]', 'K', 'L'],
+      '[3 lines, 4503 bytes left out where […] stands]',
+    ]);
+  });
+
+  test('what the first lines tell counts among the times that it is told', () => {
+    const some = words(3000);
+    const lines = ['ERROR-A 1', 'ERROR-A 2', ...some, 'ERROR-A 3', ...some, 'ERROR-A 4', ...some];
+    const found = kept(lines).filter((one) => one.startsWith('ERROR'));
+    expect(found).toEqual(['ERROR-A 1', 'ERROR-A 2', 'ERROR-A 3']);
+  });
+});
+
 describe('whatever the text', () => {
   const line = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 50 }),
