@@ -90,6 +90,21 @@ describe('moments', () => {
     ['2026-03-04T10:00-05:30', { utc: '2026-03-04T15:30:00Z' }],
     ['2026-03-04T10:00:00', { local: '2026-03-04T10:00:00' }],
     ['2026-02-30T10:00:00Z', undefined],
+    ['2026-13-01T10:00:00Z', undefined],
+    ['2026-03-04T24:00:00Z', undefined],
+    ['2026-03-04 10:00:00 UTC', { utc: '2026-03-04T10:00:00Z' }],
+    ['2026-03-04t10:00:00,25z', { utc: '2026-03-04T10:00:00.25Z' }],
+    ['x2026-03-04T10:00:00Z', undefined],
+    ['2026-03-04T10:00:00Zx', undefined],
+    ['2026-03-04T10:00:00+99:99', undefined],
+    ['1990-01-01T00:00:00Z', { utc: '1990-01-01T00:00:00Z' }],
+    ['2200-12-31T23:59:59', { local: '2200-12-31T23:59:59' }],
+    // Go’s zero, a clock that was never set, and what no runner means.
+    ['0001-01-01T00:00:00Z', undefined],
+    ['1970-01-01T00:00:00Z', undefined],
+    ['1989-12-31T23:59:59', undefined],
+    ['2201-01-01T00:00:00Z', undefined],
+    ['9999-12-31T23:59:59-12:00', undefined],
     ['04.03.2026', undefined],
     ['', undefined],
   ])('%s', (text, moment) => {
@@ -102,6 +117,12 @@ describe('moments', () => {
     [0, undefined],
     [-5, undefined],
     [1e18, undefined],
+    [1e300, undefined],
+    [NaN, undefined],
+    [631152000, { utc: '1990-01-01T00:00:00Z', seconds: true }],
+    [631151999, undefined],
+    [7289654399000, { utc: '2200-12-31T23:59:59Z', seconds: false }],
+    [7289654400000, undefined],
   ])('%d', (value, moment) => {
     expect(epochMoment(value)).toEqual(moment);
   });
