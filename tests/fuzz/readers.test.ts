@@ -126,7 +126,38 @@ const tokens = fc
   )
   .map(([parts, between]) => `${between}${parts.join(between)}${between}`);
 
+const encodings = fc.oneof(
+  fc.stringMatching(/^[\w.-]{1,20}$/),
+  fc.constantFrom('iso-8859-7', 'ISO-8859-12', 'cp1259', 'koi8-r', 'utf-16', 'x-user-defined'),
+);
+
+const moments = fc.oneof(
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  fc
+    .tuple(fc.constantFrom('0000-01-01', '0001-01-01', '2024-02-29', '9999-12-31'), fc.nat(99))
+    .map(([day, hours]) => `${day}T23:59:59+${String(hours).padStart(2, '0')}:00`),
+  hostileText,
+);
+
 const edits: fc.Arbitrary<Edit> = fc.oneof(
+  // The file calls its encoding by another name.
+  encodings.map((encoding): Edit => {
+    const declaration = `<?xml version="1.0" encoding="${encoding}"?>`;
+    return (bytes) => {
+      const end = Buffer.from(bytes.subarray(0, 200)).indexOf('?>');
+      return joined(bytesOf(declaration), bytes.subarray(end < 0 ? 0 : end + 2));
+    };
+  }),
+  // It took place at another time.
+  moments.map(
+    (moment): Edit =>
+      (bytes) =>
+        bytesOf(
+          new TextDecoder()
+            .decode(bytes)
+            .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?/g, () => moment),
+        ),
+  ),
   // One bit is another.
   fc.tuple(share, fc.nat(7)).map(
     ([where, bit]): Edit =>
