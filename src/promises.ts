@@ -44,10 +44,10 @@ export function brokenPromises(
   site: string,
   holds: (path: string) => boolean = () => false,
 ): Problem[] {
-  const outlines = new Map<string, ReadonlySet<string> | undefined>();
-  const idsOf = (path: string) => {
-    if (!outlines.has(path)) outlines.set(path, readIds(join(site, path, 'index.html')));
-    return outlines.get(path);
+  const pages = new Map<string, PageIds | undefined>();
+  const pageAt = (path: string) => {
+    if (!pages.has(path)) pages.set(path, readIds(join(site, path, 'index.html')));
+    return pages.get(path);
   };
   const problems = new Map<string, Problem>();
   for (const { manifest } of editions) {
@@ -55,14 +55,14 @@ export function brokenPromises(
     for (const { path, anchors, mayMove } of promisedAddresses(manifest, anchorsOf)) {
       if (holds(path)) continue;
       const place = { file: `content/editions/${manifest.id}/edition.json` };
-      const ids = idsOf(path);
-      if (ids === undefined) {
+      const page = pageAt(path);
+      if (page === undefined) {
         const words = { edition: manifest.id, path };
         problems.set(path, problem('promised-page-gone', words, place));
         continue;
       }
       for (const anchor of mayMove === true ? moved(path, anchors) : anchors) {
-        if (ids.has(anchor)) continue;
+        if (page.has(anchor)) continue;
         const words = { edition: manifest.id, path, anchor };
         problems.set(`${path}#${anchor}`, problem('promised-anchor-gone', words, place));
       }
@@ -77,6 +77,37 @@ export function brokenPromises(
   }
 }
 
-function readIds(file: string): ReadonlySet<string> | undefined {
-  return existsSync(file) ? outlinePage(readFileSync(file, 'utf8')).ids : undefined;
+function readIds(file: string): PageIds | undefined {
+  return existsSync(file) ? new PageIds(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** The ids of a page. A look at its tags finds most of them; it is parsed only where one is missing. */
+class PageIds {
+  readonly #html: string;
+  readonly #seen: ReadonlySet<string>;
+  #parsed: ReadonlySet<string> | undefined;
+
+  constructor(html: string) {
+    this.#html = html;
+    this.#seen = idsInTags(html);
+  }
+
+  has(id: string): boolean {
+    if (this.#seen.has(id)) return true;
+    this.#parsed ??= outlinePage(this.#html).ids;
+    return this.#parsed.has(id);
+  }
+}
+
+/**
+ * Ids that certainly are some: in text and in data no "<" stands as it is, and in a value between double
+ * quotes no double quote.
+ */
+function idsInTags(html: string): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { 1: id = '', index } of html.matchAll(/\sid="([^"&]*)"/g)) {
+    const before = html.slice(html.lastIndexOf('<', index), index);
+    if (!/[>']/.test(before)) ids.add(id);
+  }
+  return ids;
 }
