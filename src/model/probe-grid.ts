@@ -3,7 +3,8 @@ import type { Library } from './library.ts';
 import { cardKey, oldestFirst } from './lineage.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { paramsOf, type Params, type ProbeBook, probeBook } from './question.ts';
-import { mostTelling } from './telling.ts';
+import { recently } from './kept.ts';
+import { mostTelling, type Telling } from './telling.ts';
 
 /** Results laid out by what varied: a column for each point, a row for each run and way of asking. */
 export interface ProbeGrid {
@@ -64,29 +65,22 @@ const POINTS = 48;
  */
 export function gridOf(id: string, library: Library): ProbeGrid | undefined {
   const probes = probeBook(library);
-  const placed = placedResults(membersOf(id, library), library, probes);
+  // The probes of one subject have their pages one after another, of the same results.
+  const members = [...membersOf(id, library)].toSorted();
+  const placed = recently('placed-results', [library, key(members)], () =>
+    placedResults(members, library, probes),
+  );
   const at = pointParams(id, placed, probes);
   if (at.length === 0) return undefined;
-  const pointed = placed.map((one): Pointed => {
-    const point = pointIn(one.params, at);
-    return { ...one, point, pointKey: key(point) };
-  });
-  const others = (params: Params) =>
-    Object.fromEntries(Object.entries(params).filter(([name]) => !at.includes(name)));
-  const lines = Map.groupBy(pointed, (one) =>
-    key([one.run.id, one.probe, ...Object.entries(others(one.params)).flat()]),
+  const { spread, points } = recently('spread-results', [placed, key(at)], () =>
+    spreadOver(at, placed),
   );
-  const spread = [...lines.values()].map((line) => ({
-    line,
-    byPoint: Map.groupBy(line, (one) => one.pointKey),
-  }));
-  const points = new Map(pointed.map((one) => [one.pointKey, one.point]));
   if ([...points.values()].filter((point) => point.length > 0).length < 2) return undefined;
   const isSeries = ({ byPoint }: Spread) => byPoint.size > 1;
   const isOwn = ({ line: [first] }: Spread) => Number(first?.probe === id);
   const pick = (all: readonly Spread[]) => ({
     total: all.length,
-    shown: mostTelling(all, ROWS, tellOf).toSorted((a, b) => isOwn(b) - isOwn(a)),
+    shown: mostTelling(all, ROWS, ({ telling }) => telling).toSorted((a, b) => isOwn(b) - isOwn(a)),
   });
   const series = pick(spread.filter(isSeries));
   const single = pick(spread.filter((one) => !isSeries(one)));
@@ -101,7 +95,7 @@ export function gridOf(id: string, library: Library): ProbeGrid | undefined {
           {
             run: first.run,
             probe: first.probe,
-            params: others(first.params),
+            params: others(first.params, at),
             first: first.result,
             circumstances: circumstancesOf(first.run),
             cells: shownPoints.map(([name]) =>
@@ -127,10 +121,35 @@ function pointIn(params: Params, at: readonly string[]): Pointed['point'] {
 interface Spread {
   readonly line: readonly Pointed[];
   readonly byPoint: ReadonlyMap<string, readonly Pointed[]>;
+  readonly telling: Telling;
+}
+
+/** Results by the way of asking, and all points there are. */
+function spreadOver(at: readonly string[], placed: readonly Placed[]) {
+  const pointed = placed.map((one): Pointed => {
+    const point = pointIn(one.params, at);
+    return { ...one, point, pointKey: key(point) };
+  });
+  const lines = Map.groupBy(pointed, (one) =>
+    key([one.run.id, one.probe, ...Object.entries(others(one.params, at)).flat()]),
+  );
+  const spread = [...lines.values()].map((line): Spread => {
+    const byPoint = Map.groupBy(line, (one) => one.pointKey);
+    return { line, byPoint, telling: tellingOf(line, byPoint) };
+  });
+  return { spread, points: new Map(pointed.map((one) => [one.pointKey, one.point])) };
+}
+
+/** The parameters that make no point. */
+function others(params: Params, at: readonly string[]): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !at.includes(name)));
 }
 
 /** Ways of asking the same of one card make a series. */
-function tellOf({ line, byPoint }: Spread) {
+function tellingOf(
+  line: readonly Pointed[],
+  byPoint: ReadonlyMap<string, readonly Pointed[]>,
+): Telling {
   const [first] = line;
   const points = [...byPoint.keys()].toSorted();
   return {
@@ -180,16 +199,12 @@ function membersOf(id: string, library: Library): ReadonlySet<string> {
   return new Set([id, ...[...library.probe.values()].filter(isMember).map((one) => one.id)]);
 }
 
-function placedResults(
-  members: ReadonlySet<string>,
-  library: Library,
-  probes: ProbeBook,
-): Placed[] {
-  const asked = [...members].flatMap((probe) => occurrencesOf(library, 'probe', probe));
+function placedResults(members: readonly string[], library: Library, probes: ProbeBook): Placed[] {
+  const asked = members.flatMap((probe) => occurrencesOf(library, 'probe', probe));
   return oldestFirst(new Set(asked.map(({ run }) => run))).flatMap((run) =>
     run.results.flatMap((result): Placed[] => {
       const { probe } = result;
-      if (probe === undefined || !members.has(probe)) return [];
+      if (probe === undefined || !members.includes(probe)) return [];
       return [{ run, result, probe, params: paramsOf(result, probes) }];
     }),
   );

@@ -1,5 +1,5 @@
 /** What one of many things tells. */
-interface Telling {
+export interface Telling {
   /** Things of one series can be set against each other. */
   readonly series: string;
   readonly outcome: string;
