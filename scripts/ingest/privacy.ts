@@ -115,7 +115,8 @@ export class RunPrivacy {
       names: this.#names,
       keep: this.#keep.filter((kind) => kind !== 'binary'),
       onRedaction: (one) => {
-        if (this.#listed.length < LISTED) this.#listed.push({ ...one, file });
+        const was = Buffer.from(fromByteString(one.was)).toString();
+        if (this.#listed.length < LISTED) this.#listed.push({ ...one, was, file });
       },
     });
   }

@@ -228,6 +228,15 @@ test('a name given by hand is taken out, and an unknown kind is refused', () => 
   expect(stderr).toContain("argument 'names' is invalid. Allowed choices are home-path, user, ");
 });
 
+test('a name with other letters is taken out too, and listed as it stands', () => {
+  const { content, ingest } = setting({ 'a.tap': '1..1\nnot ok 1 - by MÜLLER or Müller\n' });
+  const taking = ['--date', '2026-01-02', '--redact', 'Müller', '--', 'a.tap'];
+  const { stdout, stderr } = ingest('--dry-run', ...taking);
+  expect(stdout + stderr).toContain('user: MÜLLER → (user-1)');
+  expect(ingest(...taking).status).toBe(0);
+  expect(textsBelow(content).some(({ text }) => /m(?:ü|u\u0308)ller/i.test(text))).toBe(false);
+});
+
 test('the same file and the same names give the same bytes, in whatever order files are taken', () => {
   const one = setting({ 'a.xml': JUNIT, 'b.json': PYTEST });
   const other = setting({ 'a.xml': JUNIT, 'b.json': PYTEST });

@@ -1,3 +1,4 @@
+import { toByteString } from './bytes.ts';
 import { detect, type Detection, type Detector } from './detector.ts';
 import { NAMES } from './names.ts';
 import { readingsOf } from './reading.ts';
@@ -36,12 +37,28 @@ function forms(name: string): string[] {
   return short === undefined ? [name] : [name, short];
 }
 
-/** A set of names to be added to. */
+/** A set of names to be added to, as strings of bytes; these are texts. */
 export function newNames(users: Iterable<string> = [], hosts: Iterable<string> = []) {
   const names = { users: new Set<string>(), hosts: new Set<string>() };
-  for (const user of users) addName(names.users, user);
-  for (const host of hosts) for (const form of forms(host)) addName(names.hosts, form);
+  for (const user of users) for (const form of spellings(user)) addName(names.users, form);
+  for (const host of hosts) {
+    for (const spelling of spellings(host)) {
+      for (const form of forms(spelling)) addName(names.hosts, form);
+    }
+  }
   return names;
+}
+
+/**
+ * A name as the bytes that it may stand as: letters outside of ASCII may be composed or not, and as bytes
+ * nobody knows their other case.
+ */
+function spellings(name: string): Iterable<string> {
+  const cases = [name, name.toLowerCase(), name.toUpperCase()];
+  const all = cases.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD')]);
+  // eslint-disable-next-line no-control-regex
+  const different = /^[\x00-\x7f]*$/.test(name) ? [name] : all;
+  return new Set(different.map((one) => toByteString(new TextEncoder().encode(one))));
 }
 
 function addName(set: Set<string>, name: string): void {

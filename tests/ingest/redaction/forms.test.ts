@@ -106,6 +106,186 @@ describe('is taken out', () => {
   });
 });
 
+describe('tokens', () => {
+  const some = (length: number) => 'aB3'.repeat(100).slice(0, length);
+
+  test.each([
+    ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'hf_', 'npm_'].map((start) => start + some(20)),
+    ...['github_pat_', 'sk-', 'dckr_pat_', 'ya29.'].map((start) => start + some(20)),
+    ...['glpat-', 'glrt-', 'pypi-', 'sk_live_', 'rk_live_'].map((start) => start + some(16)),
+    ...['xoxb-', 'xoxp-'].map((start) => start + some(10)),
+    'ASIAIOSFODNN7EXAMPLE',
+    `AIza${some(30)}`,
+    `SG.${some(16)}.${some(16)}`,
+  ])('%s', (token) => {
+    expect(redactText(`x ${token} y`).text).toBe('x (token-1) y');
+    expect(redactText(`("${token}")`).text).toBe('("(token-1)")');
+    expect(redactText(`x${token}`).text).toBe(`x${token}`);
+  });
+
+  test.each([
+    ['SSH_PASSPHRASE=hunter2', 'SSH_PASSPHRASE=(token-1)'],
+    ['"db-pwd": "hunter2"', '"db-pwd": "(token-1)"'],
+    ['passwd: x.y/z', 'passwd: (token-1)'],
+    ['PASSWORD=a~b', 'PASSWORD=(token-1)'],
+    ['AWS_SECRET_ACCESS_KEY=abcd/EFG+1234', 'AWS_SECRET_ACCESS_KEY=(token-1)'],
+    ['access_key_id: ABCDEFG1', 'access_key_id: (token-1)'],
+    ['signing-key = "a1b2.c3d4/e5"', 'signing-key = "(token-1)"'],
+    ['credentials: 1234567a', 'credentials: (token-1)'],
+    ['CI_TOKEN => a1234567', 'CI_TOKEN => (token-1)'],
+    ['Cookie: session=abc; b=2\nnext', 'Cookie: (token-1)\nnext'],
+    ['"set-cookie": "id=abc"', '"set-cookie": "(token-1)"'],
+    ['authorization=Digest abcdefghijkl', 'authorization=Digest (token-1)'],
+    ['bearer abcdefghijk1', 'bearer (token-1)'],
+    ['postgres://bob:hunter2@db/x', 'postgres://(token-1)@db/x'],
+  ])('%j', (text, expected) => {
+    expect(redactText(text).text).toBe(expected);
+  });
+
+  test.each([
+    'the bearer infrastructure',
+    'password=$PASSWORD password=<secret> password: ***** password=true',
+    'PWD=/usr/src pwd=~/x pwd=. pwd=(none) pwd=C:\\x pwd=c:/x',
+    'token=/run/1secret token=~/1secret token=.1secret token=12345678 token=abcdefgh token=abc1',
+    'ghp_abc hf_abc sk-learn2 AKIA123 xoxb-1 glpat-x AIzaX SG.a.b',
+    'monkey=abcdefg1 turnkey: abcdefg1',
+    'https://example.org:8080/x@y',
+  ])('none in %j', (text) => {
+    expect(redactText(text).redactions).toEqual([]);
+  });
+});
+
+describe('serial numbers', () => {
+  test.each([
+    ['  iSerial                 3 00E04C680001', '  iSerial                 3 (serial-1)'],
+    ['/dev/disk/by-id/nvme-SSD_980_S64DNX0R1 x', '/dev/disk/by-id/(serial-1) x'],
+    ['/dev/mapper/luks-d55f0c3f-88f5 ro', '/dev/mapper/luks-(serial-1) ro'],
+    ['/dev/disk/by-uuid/1a2b3c4d-01', '/dev/disk/by-uuid/(serial-1)'],
+    ['/dev/disk/by-partuuid/1a2b3c4d-01', '/dev/disk/by-partuuid/(serial-1)'],
+    ['PARTUUID="1a2b3c4d-01"', 'PARTUUID="(serial-1)"'],
+    ['asset tag: A12345', 'asset tag: (serial-1)'],
+    ['Machine ID: 0123456789abcdef', 'Machine ID: (serial-1)'],
+    ['product_uuid=4c4c4544-0042', 'product_uuid=(serial-1)'],
+    ['S/N: 12AB34', 'S/N: (serial-1)'],
+    ['GPU-d55f0c3f-88f5-4c65-a93a-285c1a30361c', 'GPU-(serial-1)'],
+    ['{"unique_id" : 1801979520617338022}', '{"unique_id" : 0}'],
+    ['{"unique_id": "1801979520617338022"}', '{"unique_id": "(serial-1)"}'],
+    ['{"serial": 0x12ab}', '{"serial": (serial-1)}'],
+  ])('%j', (text, expected) => {
+    expect(redactText(text).text).toBe(expected);
+  });
+
+  test.each([
+    ['Serial number: none'],
+    ['iSerial                 0'],
+    ['by-id/ab by-id/x'],
+    ['UUID=xyz luks-open'],
+    ['GPU-0 GPU-1 on node 2'],
+  ])('none in %j', (text) => {
+    expect(redactText(text).redactions).toEqual([]);
+  });
+});
+
+describe('addresses', () => {
+  test.each([
+    ['version 172.16.0.1 version 172.31.0.1 version 169.254.1.1', 3],
+    ['version 172.15.0.1 version 172.32.0.1 version 8.8.8.8', 0],
+    ['at 172.15.0.1, 172.32.0.1 and 1.192.168.2', 3],
+    ['http://version:1.2.3.4 http://v1.2.3.4/', 0],
+    ['version http://1.2.3.4', 1],
+    ['00:00:00:00:00:00 and 00-00-00-00-00-00', 0],
+    ['00:00:00:00:00:01, 01:00:00:00:00:00', 2],
+    ['10-20-30-40-50-60 and 10-20-30-40-50-6f', 1],
+    ['10:20:30:40:50:60', 1],
+    ['3fff::1 fc00::1 fdff::2 febf::1 2a00::1', 5],
+    ['4000::1 fb00::1 fec0::1 abc::def c::3fff:1', 0],
+    ['a@example.service a@example.log a@example.org', 1],
+    ['git@example.org xgit@example.org', 1],
+    ['bob:x@example.org', 1],
+  ])('%j: %i', (text, count) => {
+    expect(redactText(text).redactions.filter(({ kind }) => kind !== 'token')).toHaveLength(count);
+  });
+});
+
+describe('names that are learnt', () => {
+  const learnt = (text: string) => redactText(`/home/${text}/ now ${text} here`).text;
+
+  test.each([
+    ['bob', '/home/(user-1)/ now (user-1) here'],
+    ['al', '/home/(user-1)/ now al here'],
+    ['1-2.3_4', '/home/(user-1)/ now 1-2.3_4 here'],
+    ['1a', '/home/(user-1)/ now 1a here'],
+    ['12a', '/home/(user-1)/ now (user-1) here'],
+    ['Ubuntu', '/home/(user-1)/ now Ubuntu here'],
+    ['b.o+b', '/home/(user-1)/ now (user-1) here'],
+    ['...', '/home/.../ now ... here'],
+  ])('%s', (name, expected) => {
+    expect(learnt(name)).toBe(expected);
+  });
+
+  test('of a machine with its domain, and without', () => {
+    expect(redactText('hostname: box7.example.org; box7 BOX7.example.org mybox7 box78').text).toBe(
+      'hostname: (host-1); (host-2) (host-1) mybox7 box78',
+    );
+  });
+
+  test('the longer of two that begin alike goes as a whole', () => {
+    const { text } = redactText('anna-lena and anna', { users: ['anna', 'anna-lena'] });
+    expect(text).toBe('(user-1) and (user-2)');
+  });
+
+  test('not from a page on the web, of either kind of address', () => {
+    for (const scheme of ['http', 'https']) {
+      const text = `${scheme}://example.org/a/home/overview overview`;
+      expect(redactText(text).text).toMatch(/ overview$/);
+    }
+    expect(redactText('see https://example.org and /home/alice alice').text).toMatch(
+      / \(user-1\)$/,
+    );
+  });
+
+  test('a state that a record names is no machine', () => {
+    const text = '{"aftermath": {"gpu": "reset", "host": "rebooted"}, "host": "zaphod"}';
+    expect(redactText(text).text).toBe(text.replace('zaphod', '(host-1)'));
+    expect(redactText('{"aftermath":{"host":"hung"}}').redactions).toEqual([]);
+    expect(redactText('"host": "12"').redactions).toEqual([]);
+    expect(redactText('"aftermath" : {} "host": "zaphod"').redactions).toHaveLength(1);
+  });
+});
+
+describe('escapes', () => {
+  test.each([
+    ['\\x2fhome\\x2falice', '\\x2fhome\\x2f(user-1)'],
+    ['\\/home\\/m\\u00fcller\\/x', '\\/home\\/(user-1)\\/x'],
+    ['&#47;home&#47;m&#xfc;ller&#47;x', '&#47;home&#47;(user-1)&#47;x'],
+    ['/home/al\u001b[0mice/x', '/home/(user-1)/x'],
+    ['/home/al#x1B[0mice/x', '/home/(user-1)/x'],
+    // What is beyond all characters, or half of one, ends a name.
+    ['/home/al&#x110000;/x', '/home/(user-1)&#x110000;/x'],
+    ['/home/al\\ud800/x', '/home/(user-1)\\ud800/x'],
+    ['/home/al\\udfff/x', '/home/(user-1)\\udfff/x'],
+    ['/home/al\\ud7ff/x', '/home/(user-1)/x'],
+    ['/home/al&#xe000;ice/x', '/home/(user-1)/x'],
+    ['/home/al&#x7f;&#x80;ice/x', '/home/(user-1)/x'],
+  ])('%j', (text, expected) => {
+    expect(redactText(text).text).toBe(expected);
+  });
+});
+
+test('the same value has the same number, in whatever case, and others have others', () => {
+  const { text } = redactText(
+    '/home/Alice/ /home/bob/ /home/alice/ from 8.8.8.8, 1.1.1.1, 8.8.8.8',
+  );
+  expect(text).toBe('/home/(user-1)/ /home/(user-2)/ /home/(user-1)/ from (ip-1), (ip-2), (ip-1)');
+});
+
+test('what overlaps goes as one, and what touches as two', () => {
+  expect(redactText('password=alice@example.org').text).toBe('password=(token-1)');
+  expect(redactText('https://alice:a.b@c.example.org/x').text).toBe(
+    'https://(token-1)@c.example.org/x',
+  );
+});
+
 describe('is left alone', () => {
   test.each([
     String.raw`{"text": "import pytest\n@pytest.mark.parametrize"}`,
@@ -170,6 +350,14 @@ test('names given from outside are taken out too', () => {
     hosts: ['zaphod'],
   });
   expect(text).toBe('by (user-1) on (host-1)');
+});
+
+test('so are those with other letters, in either case, composed or not', () => {
+  const names = { users: ['müller'], hosts: ['zoë.example.org'] };
+  const texts = ['müller', 'MÜLLER', 'mu\u0308ller', 'm\\u00fcller', 'm&#252;ller'];
+  for (const name of texts) expect(redactText(`by ${name}.`, names).text).toBe('by (user-1).');
+  expect(redactText('on zoë or ZOË.EXAMPLE.ORG', names).text).toBe('on (host-1) or (host-2)');
+  expect(redactText('müllers muller', names).text).toBe('müllers muller');
 });
 
 test('every redaction is told with its line, and counted by kind', () => {
