@@ -161,5 +161,5 @@ function namesIn<T>(a: readonly T[], b: readonly T[], nameOf: (entry: T) => stri
 /** What a run itself showed of the effect of a setting; undefined where it showed nothing. */
 export function effectInWords(effective: RunSetting['effective']): string | undefined {
   if (effective === undefined) return undefined;
-  return effective.state === 'shown' ? (effective.value ?? 'shown') : 'shown to have none';
+  return effective.state === 'shown' ? (effective.value ?? 'shown') : 'shown to have no effect';
 }

@@ -4,7 +4,7 @@ import { tallyOf } from '../model/tally.ts';
 import { changesPage } from './changes-page.ts';
 import { changesInWords } from './changes-words.ts';
 import { newestRuns, cardOf } from './run-row.ts';
-import { completeness, verdictSentence } from './outcomes.ts';
+import { asSentence, completeness, verdictSentence } from './outcomes.ts';
 import { runDateInWords } from './dates.ts';
 import { type Location, urlOf } from './urls.ts';
 
@@ -87,7 +87,7 @@ function runEntries({ library, editions }: Archive, location: Location): FeedEnt
       return {
         url: urlOf({ kind: 'run', id: run.id }, location),
         title: run.title,
-        summary: `${runDateInWords(run)}, ${cardOf(run, library)}. ${verdictSentence(tally)} ${completeness(tally)}.`,
+        summary: `${runDateInWords(run)}, ${cardOf(run, library)}. ${verdictSentence(tally)} ${asSentence(completeness(tally))}`,
         date: runDate(run),
       };
     });

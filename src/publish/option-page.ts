@@ -181,9 +181,14 @@ function perSuccess(
     perSuccess: {
       value,
       formula: `${rangeInWords(hours, true)} h ÷ ${rangeInWords(chance)} % = ${value}`,
-      from: chance.from === 'measured' ? 'hours estimated, chance from tries' : 'both estimated',
+      from: fromWords(hours.basis === 'estimate' ? 'estimated' : hours.basis, chance.from),
     },
   };
+}
+
+function fromWords(hours: string, chance: 'measured' | 'estimate'): string {
+  if (chance === 'measured') return `hours ${hours}, chance from tries`;
+  return hours === 'estimated' ? 'both estimated' : `hours ${hours}, chance estimated`;
 }
 
 function tryView(one: Option['tries'][number], library: Library): TryView[] {

@@ -10,7 +10,7 @@ import { type FindingRow, findingRow } from './finding-row.ts';
 import { isOriginal } from './original.ts';
 import { type Learnt, learntSince } from './learnt-since.ts';
 import { linkTo } from './links.ts';
-import { completeness, type OutcomeCount, verdictSentence } from './outcomes.ts';
+import { asSentence, completeness, type OutcomeCount, verdictSentence } from './outcomes.ts';
 import {
   type EvidenceExcerpt,
   evidenceExcerpt,
@@ -165,15 +165,23 @@ function runPageOf(run: Run, library: Library): RunPage {
 
 /** The card, the date and the verdict in one plain sentence, for search engines and previews. */
 export function runDescription(page: RunPage, run: Run, library: Library): string {
-  return `${page.date}, ${cardOf(run, library)}. ${page.verdict} ${page.completeness}.`;
+  return `${page.date}, ${cardOf(run, library)}. ${page.verdict} ${asSentence(page.completeness)}`;
 }
 
 function settingInWords(setting: RunSetting): string {
-  const { requested, readback, effective } = settingReading(setting);
+  const { requested, readback } = settingReading(setting);
   const code = (text: string | undefined) =>
     text === undefined ? 'not recorded' : `\`${inOneLine(text)}\``;
-  const shown = effective === undefined ? 'effect not shown' : `effective ${inOneLine(effective)}`;
-  return `${code(setting.name)}: requested ${code(requested)}, read back ${code(readback)}, ${shown}`;
+  const read = `requested ${code(requested)}, read back ${code(readback)}`;
+  return `${code(setting.name)}: ${read}, ${effectIn(setting)}`;
+}
+
+function effectIn({ effective }: RunSetting): string {
+  if (effective === undefined) return 'effect not shown';
+  if (effective.state !== 'shown') return 'shown to have no effect';
+  return effective.value === undefined
+    ? 'effect shown'
+    : `effective \`${inOneLine(effective.value)}\``;
 }
 
 function settingRow(setting: RunSetting, library: Library): SettingRow {

@@ -10,7 +10,7 @@ test.each([
   [{ readback: { value: '0' } }, { readback: '0' }],
   [{ effective: { state: 'shown', value: '9', evidence: 'e' } }, { effective: '9' }],
   [{ effective: { state: 'shown', evidence: 'e' } }, { effective: 'shown' }],
-  [{ effective: { state: 'shown-not', evidence: 'e' } }, { effective: 'shown to have none' }],
+  [{ effective: { state: 'shown-not', evidence: 'e' } }, { effective: 'shown to have no effect' }],
 ] as const)('%j reads %j', (recorded, reading) => {
   expect(settingReading({ ...setting, ...recorded })).toEqual(reading);
 });
