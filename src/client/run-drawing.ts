@@ -12,9 +12,14 @@ export function drawRuns(rows: readonly RunRow[], surface: Surface): Tree {
         'li',
         {},
         drawLink(row.link, surface, 'run-title'),
-        h('p', { class: 'hint' }, `${row.date} · ${row.card} · ${row.recordedFrom}`),
+        h('p', { class: 'hint' }, hintOf(row)),
         counts(row.counts, row.completeness, 'Outcomes', surface),
       ),
     ),
   );
+}
+
+function hintOf({ date, card, recordedFrom, corrected }: RunRow): string {
+  const parts = [date, card, recordedFrom];
+  return [...parts, ...(corrected ? ['corrected by another run'] : [])].join(' · ');
 }

@@ -2,6 +2,7 @@ import type { Kind } from '../schema/id.ts';
 import { ALL_KINDS, KINDS } from '../schema/kinds.ts';
 import { evidenceLinksIn, referencesIn } from '../schema/walk.ts';
 import { isShown, unborneIn } from './basis.ts';
+import { corrections } from './correction.ts';
 import { cycleIn } from './cycle.ts';
 import { decisionsResolve, rowsAreApart } from './decision-checks.ts';
 import type { Path } from './document.ts';
@@ -39,6 +40,7 @@ const RULES: readonly Rule[] = [
   idsResolve,
   markdownLinksResolve,
   evidenceLinksResolve,
+  correctedRunsAreLeft,
   noCycles,
   runsAreWhole,
   claimsHaveEvidence,
@@ -108,6 +110,18 @@ function* evidenceLinksResolve(library: Library): Generator<Violation> {
     for (const { link, path } of evidenceLinksIn(KINDS[kind].schema, item)) {
       if (link.run === undefined) continue;
       yield* partOfRun(library, { kind, id, path }, link.run, link.result, link.setting);
+    }
+  }
+}
+
+/** What a run came to is held by nobody any more once another corrects it; notes may still speak of it. */
+function* correctedRunsAreLeft(library: Library): Generator<Violation> {
+  for (const [kind, id, item] of items(library)) {
+    if (kind === 'run' || kind === 'note' || kind === 'retirement') continue;
+    for (const reference of referencesIn(KINDS[kind].schema, item)) {
+      const by = reference.kind === 'run' ? corrections(library).get(reference.id) : undefined;
+      if (by === undefined) continue;
+      yield violation('corrected-run', { id: reference.id, by }, kind, id, reference.path);
     }
   }
 }

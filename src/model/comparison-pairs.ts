@@ -1,4 +1,5 @@
 import type { Run } from '../schema/run.ts';
+import { corrections, standingRuns } from './correction.ts';
 import { cardKey, oldestFirst } from './lineage.ts';
 import { runDate } from './run-time.ts';
 import { once } from './kept.ts';
@@ -11,7 +12,7 @@ export interface RunPair {
 }
 
 export type PairReason =
-  /** The run before it on the same card that asked at least one of the same probes. */
+  /** The run before it on the same card that asked at least one of the same probes; of those that stand, and of all. */
   | 'before'
   /** The later run, or a note on one of the two, names the other. */
   | 'named';
@@ -34,7 +35,13 @@ export const comparisonPairs = once((library): readonly RunPair[] => {
   for (const run of ordered) {
     for (const other of run.comparesTo ?? []) add(library.run.get(other), run, 'named');
   }
-  for (const [then, first] of before(ordered)) add(first, then, 'before');
+  for (const [then, first] of before(oldestFirst(standingRuns(library))))
+    add(first, then, 'before');
+  // Links to a comparison with a run that was corrected later go on.
+  const corrected = corrections(library);
+  for (const [then, first] of before(ordered)) {
+    if (corrected.has(then.id) || corrected.has(first.id)) add(first, then, 'before');
+  }
   return [...found.values()]
     .map(({ a, b, why }) => ({ a, b, why: [...why].toSorted() }))
     .toSorted((x, y) => (place.get(y.b.id) ?? 0) - (place.get(x.b.id) ?? 0));

@@ -1,5 +1,6 @@
 import type { Result, Run } from '../schema/run.ts';
 import { saysOf } from './compared-pair.ts';
+import { standingRuns } from './correction.ts';
 import { pointKey, probeBook, questionKey } from './question.ts';
 import { runDate } from './run-time.ts';
 import { once } from './kept.ts';
@@ -29,7 +30,7 @@ export interface Lineage {
   readonly akin: { readonly passes: number; readonly shown: readonly Occurrence[] };
 }
 
-/** Every result of a library by the question it answers and by the point it stands at. */
+/** Every result of the runs that stand, by the question it answers and by the point it stands at. */
 export interface LineageIndex {
   readonly keys: ReadonlyMap<Result, Keys>;
   readonly questions: ReadonlyMap<string, Asked>;
@@ -70,11 +71,16 @@ export const lineageIndex = once((library): LineageIndex => {
   const keys = new Map<Result, Keys>();
   const byQuestion = new Map<string, Occurrence[]>();
   const points = new Map<string, Map<string, Occurrence[]>>();
-  for (const run of oldestFirst(library.run.values())) {
+  for (const { results } of library.run.values()) {
+    for (const result of results) {
+      keys.set(result, { question: questionKey(result, probes), point: pointKey(result, probes) });
+    }
+  }
+  for (const run of oldestFirst(standingRuns(library))) {
     for (const result of run.results) {
-      const question = questionKey(result, probes);
-      const point = pointKey(result, probes);
-      keys.set(result, { question, point });
+      const found = keys.get(result);
+      if (found === undefined) continue;
+      const { question, point } = found;
       add(byQuestion, question, { run, result });
       if (result.outcome !== 'pass' || point === undefined) continue;
       const there = points.get(point) ?? new Map<string, Occurrence[]>();

@@ -1,4 +1,5 @@
 import type { Result, Run, RunSetting } from '../schema/run.ts';
+import { standingRuns } from './correction.ts';
 import type { Library } from './library.ts';
 import { type Occurrence, oldestFirst } from './lineage.ts';
 import { once } from './kept.ts';
@@ -7,7 +8,7 @@ import { signatureFor } from './signature.ts';
 /** What a result can be looked up by: its probe, the error it printed, the layers at fault, the variables of its command. */
 export type Trait = 'probe' | 'signature' | 'layer' | 'variable';
 
-/** Every result of a library that has a trait, the oldest run first. Looked up, not searched for. */
+/** Every result of a run that stands and has a trait, the oldest run first. Looked up, not searched for. */
 export function occurrencesOf(library: Library, trait: Trait, key: string): readonly Occurrence[] {
   return index(library)[trait].get(key) ?? [];
 }
@@ -18,7 +19,7 @@ export interface SettingOccurrence {
   readonly setting: RunSetting;
 }
 
-/** Every run that names a setting, in the order of the library. */
+/** Every run that stands and names a setting, in the order of the library. */
 export function settingOccurrences(
   library: Library,
   { kind, name }: Pick<RunSetting, 'kind' | 'name'>,
@@ -28,7 +29,7 @@ export function settingOccurrences(
 
 const settings = once((library) =>
   Map.groupBy(
-    [...library.run.values()].flatMap((run) =>
+    standingRuns(library).flatMap((run) =>
       run.settings.map((setting): SettingOccurrence => ({ run, setting })),
     ),
     ({ setting: { kind, name } }) => `${kind} ${name}`,
@@ -47,7 +48,7 @@ const index = once((library) => {
     if (!signatures.has(printed)) signatures.set(printed, signatureFor(printed, library)?.id);
     return signatures.get(printed);
   };
-  for (const run of oldestFirst(library.run.values())) {
+  for (const run of oldestFirst(standingRuns(library))) {
     for (const result of run.results) {
       for (const [trait, key] of traitsOf(result, signatureOf(result.reason?.signature))) {
         const list = found[trait].get(key);

@@ -176,6 +176,10 @@ const WORDS = {
     `A run with the id "${a.id}" and other content is already in ${a.file}.`,
     'A run is never edited: give this one its own id, and "replaces" if it corrects the other.',
   ],
+  'corrected-run': (a: { id: string; by: string }) => [
+    `This rests on the run "${a.id}", which the run "${a.by}" corrects.`,
+    `See what the correction says, and name "${a.by}" here where it says the same, or take this out.`,
+  ],
   'id-retired': (a: { kind: string; id: string; retirement: string }) => [
     `The id "${a.id}" is that of a ${a.kind} that was retired: see the retirement "${a.retirement}".`,
     'Give this one another id: a retired one is never used again.',

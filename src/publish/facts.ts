@@ -1,3 +1,4 @@
+import { standingRuns } from '../model/correction.ts';
 import type { Library } from '../model/library.ts';
 import { layersTopDown } from '../model/strata.ts';
 import { standingOf } from '../model/status.ts';
@@ -131,7 +132,7 @@ const COMPUTED: Readonly<Record<ItemKind, (id: string, library: Library) => Fact
     findings: statuses(findingsAbout(library, 'memoryTypes', id)),
   }),
   gpu: (id, library) => ({
-    runs: [...library.run.values()]
+    runs: standingRuns(library)
       .filter((run) => run.machine.gpus.some(({ family }) => family === id))
       .map(runFacts),
     findings: statuses(findingsAbout(library, 'gpus', id)),

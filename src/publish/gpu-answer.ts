@@ -3,7 +3,7 @@ import type { Gpu } from '../schema/gpu.ts';
 import type { OptionPage } from './option-page.ts';
 import { optionsPage } from './options-page.ts';
 import { linkTo } from './links.ts';
-import { newestRuns } from './run-row.ts';
+import { newestStanding } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
 
 /** A product of a family: what was tried on it, and which of the ways forward. */
@@ -43,7 +43,7 @@ export function gpuAnswer(gpu: Gpu, library: Library): GpuAnswer {
     ways: options.filter(({ status }) => status !== 'refuted'),
     refuted: options.filter(({ status }) => status === 'refuted'),
     products: gpu.products.map(({ name }) => {
-      const runs = newestRuns(library).filter((run) =>
+      const runs = newestStanding(library).filter((run) =>
         run.machine.gpus.some((one) => one.name === name),
       );
       return {

@@ -1,3 +1,4 @@
+import { standingRuns } from '../model/correction.ts';
 import type { Library } from '../model/library.ts';
 import type { Gpu } from '../schema/gpu.ts';
 import type { Run } from '../schema/run.ts';
@@ -5,7 +6,7 @@ import { statementView, type StatementView } from './evidence-view.ts';
 import { type FindingRow, findingsAbout } from './finding-row.ts';
 import { type GpuAnswer, gpuAnswer, productAnchor } from './gpu-answer.ts';
 import { linkTo } from './links.ts';
-import { newestRuns, type RunRow, runRow } from './run-row.ts';
+import { newestStanding, type RunRow, runRow } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
 
 /** "My card": a family of GPUs, what is held about it, and what was tried on it. */
@@ -50,7 +51,7 @@ export function gpusPage(
   library: Library,
 ): { link: Link; summary: string; runs: number; products: readonly Link[] }[] {
   const seen = new Set(
-    [...library.run.values()].flatMap((run) => run.machine.gpus.map(({ name }) => name)),
+    standingRuns(library).flatMap((run) => run.machine.gpus.map(({ name }) => name)),
   );
   return [...library.gpu.values()].map(({ id, summary, products }) => ({
     link: linkTo(library, 'gpu', id),
@@ -69,5 +70,7 @@ export function gpusPage(
 const SHOWN = 12;
 
 function runsOn(family: string, library: Library): Run[] {
-  return newestRuns(library).filter((run) => run.machine.gpus.some((gpu) => gpu.family === family));
+  return newestStanding(library).filter((run) =>
+    run.machine.gpus.some((gpu) => gpu.family === family),
+  );
 }

@@ -5,7 +5,7 @@ import { findingsPage, type FindingsPage } from './findings-page.ts';
 import { gpusPage } from './gpu-page.ts';
 import type { OptionPage } from './option-page.ts';
 import { optionsPage } from './options-page.ts';
-import { newestRuns, type RunRow, runRow } from './run-row.ts';
+import { newestStanding, type RunRow, runRow } from './run-row.ts';
 import { settingsPage } from './setting-page.ts';
 import { type SupportMatrix, supportMatrix } from './support-matrix.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
@@ -35,7 +35,7 @@ export interface HomePage {
 /** The first page. */
 export function homePage(library: Library): HomePage {
   const prose = library.prose.get('home');
-  const runs = newestRuns(library);
+  const runs = newestStanding(library);
   const broke =
     runs.find(({ results }) => results.some(({ fault }) => fault !== undefined)) ?? runs[0];
   const findings = findingsPage(library);

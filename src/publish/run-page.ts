@@ -18,7 +18,7 @@ import {
   type ResultView,
 } from './result-view.ts';
 import { inOneLine } from './quotation.ts';
-import { cardOf } from './run-row.ts';
+import { cardOf, replacementOf } from './run-row.ts';
 import { settingReading, type SettingReading } from './setting-reading.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
 import { componentAnchor, type Link, runAnchor, type Target } from './urls.ts';
@@ -266,17 +266,6 @@ const learntOf = lookup('learnt-of-run', (library, id) => {
   const run = library.run.get(id);
   return run && learntSince(run, library);
 });
-
-const replacements = once(
-  (library) =>
-    new Map(
-      [...library.run.values()]
-        .toReversed()
-        .flatMap(({ id, replaces }) => (replaces === undefined ? [] : [[replaces, id] as const])),
-    ),
-);
-
-const replacementOf = lookup('replacement', (library, run) => replacements(library).get(run));
 
 const settingsByName = once(
   (library) =>

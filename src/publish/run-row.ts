@@ -1,7 +1,9 @@
+import { corrections, standingRuns } from '../model/correction.ts';
 import type { Library } from '../model/library.ts';
 import { once } from '../model/kept.ts';
 import { runDate } from '../model/run-time.ts';
 import { tallyOf, type Verdict } from '../model/tally.ts';
+import { lookup } from '../model/traced-library.ts';
 import type { Run } from '../schema/run.ts';
 import { runDateInWords } from './dates.ts';
 import { completeness, type OutcomeCount } from './outcomes.ts';
@@ -16,7 +18,12 @@ export interface RunRow {
   readonly worst: Verdict;
   readonly completeness: string;
   readonly recordedFrom: string;
+  /** Another run corrects it. */
+  readonly corrected?: true;
 }
+
+/** The id of the run that corrects one; undefined where none does. */
+export const replacementOf = lookup('replacement', (library, run) => corrections(library).get(run));
 
 /** A run in one line. */
 export function runRow(run: Run, library: Library): RunRow {
@@ -29,6 +36,7 @@ export function runRow(run: Run, library: Library): RunRow {
     worst: tally.worst,
     completeness: completeness(tally),
     recordedFrom: run.provenance.recordedFrom,
+    ...(replacementOf(library, run.id) === undefined ? {} : { corrected: true }),
   };
 }
 
@@ -53,5 +61,8 @@ export function newestFirst(runs: Iterable<Run>): Run[] {
 
 /** All runs of a library, the newest first. Sorted once. */
 export const newestRuns = once((library): readonly Run[] => newestFirst(library.run.values()));
+
+/** Those that no other corrects, the newest first. */
+export const newestStanding = once((library): readonly Run[] => newestFirst(standingRuns(library)));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,7 +3,7 @@ import { layersTopDown } from '../model/strata.ts';
 import { statementView, type StatementView } from './evidence-view.ts';
 import { type FindingRow, findingRow } from './finding-row.ts';
 import { linkTo } from './links.ts';
-import { newestRuns } from './run-row.ts';
+import { newestStanding } from './run-row.ts';
 import { strataOfRun, type StrataView } from './strata-view.ts';
 import type { Link } from './urls.ts';
 
@@ -58,7 +58,7 @@ const MEMORY_TYPE_ROLE = {
 export function stackPage(library: Library): StackPage {
   const statements = (list: Parameters<typeof statementView>[0][]) =>
     list.map((statement) => statementView(statement, library));
-  const broken = newestRuns(library).find((run) =>
+  const broken = newestStanding(library).find((run) =>
     run.results.some((result) => (result.fault ?? []).length > 0),
   );
   return {

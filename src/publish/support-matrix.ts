@@ -8,7 +8,7 @@ import { linkTo } from './links.ts';
 import type { OutcomeCount } from './outcomes.ts';
 import { inOneLine } from './quotation.ts';
 import { leadingComponents, versionsOf } from './run-facets.ts';
-import { cardOf, newestRuns } from './run-row.ts';
+import { cardOf, newestStanding } from './run-row.ts';
 import type { Link } from './urls.ts';
 
 /** A card with one stack. */
@@ -45,7 +45,7 @@ export interface SupportMatrix {
 const SHOWN = 60;
 
 export function supportMatrix(library: Library): SupportMatrix {
-  const runs = newestRuns(library);
+  const runs = newestStanding(library);
   const combinations = [
     ...Map.groupBy(runs, (run) => `${cardOf(run, library)}\n${stackOf(run, library)}`).values(),
   ];

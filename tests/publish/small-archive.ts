@@ -104,8 +104,16 @@ const runs = [
   }),
   writtenRun('third', {
     title: 'Third',
-    replaces: 'second',
+    replaces: 'wrong',
     results: [{ id: 'a', outcome: 'hang' }],
+  }),
+  // Corrected by the third: counted nowhere.
+  writtenRun('wrong', {
+    title: 'Wrong',
+    machine: { kernel: '6.14.0', gpus: [GPU] },
+    stack: [{ component: 'ROCm', installed: '7.0.2', layer: 'runtime' }],
+    settings: [{ kind: 'modparam', name: 'mtype', layer: 'kernel', requested: '1' }],
+    results: [{ ...CRASHED, evidence: undefined }, PASSED],
   }),
 ];
 
