@@ -2,7 +2,7 @@ import type { ComparedRun, ComparisonPage } from '../publish/comparison-page.ts'
 import type { LineageRow } from '../publish/lineage-view.ts';
 import { drawGroups } from './difference-drawing.ts';
 import { drawLineage } from './lineage-drawing.ts';
-import { counts, drawLink, type Surface } from './marks.ts';
+import { counts, drawLink, runHint, type Surface } from './marks.ts';
 import { drawPairs } from './pair-drawing.ts';
 import { scroll, section } from './table-drawing.ts';
 import { h, label, type Tree } from './tree.ts';
@@ -56,7 +56,7 @@ function drawRun(run: ComparedRun, surface: Surface): Tree {
       ' ',
       drawLink(run.link, surface),
     ),
-    h('p', { class: 'hint' }, `${run.date} · ${run.card} · ${run.recordedFrom}`),
+    h('p', { class: 'hint' }, runHint(run)),
     counts(run.counts, run.completeness, `Outcomes of ${run.letter}`, surface),
   );
 }

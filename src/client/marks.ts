@@ -1,5 +1,6 @@
 import type { Verdict } from '../model/tally.ts';
 import { OUTCOME_MEANING } from '../publish/outcomes.ts';
+import type { RunRow } from '../publish/run-row.ts';
 import type { Link, Target } from '../publish/urls.ts';
 import { h, label, type Tree } from './tree.ts';
 
@@ -37,6 +38,17 @@ export function counts(
     list.map(({ outcome, count }) => h('li', {}, mark(outcome, surface, count))),
     h('li', {}, h('span', { class: 'chip completeness' }, completeness)),
   );
+}
+
+/** When and on what card a run took place, how it was recorded, and whether it stands. */
+export function runHint({
+  date,
+  card,
+  recordedFrom,
+  corrected,
+}: Pick<RunRow, 'date' | 'card' | 'recordedFrom' | 'corrected'>): string {
+  const known = [date, card, recordedFrom];
+  return [...known, ...(corrected ? ['corrected by another run'] : [])].join(' · ');
 }
 
 export function drawLink({ label: text, target }: Link, { hrefOf }: Surface, name?: string): Tree {

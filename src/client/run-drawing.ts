@@ -1,5 +1,5 @@
 import type { RunRow } from '../publish/run-row.ts';
-import { counts, drawLink, type Surface } from './marks.ts';
+import { counts, drawLink, runHint, type Surface } from './marks.ts';
 import { h, type Tree } from './tree.ts';
 
 /** Runs in a list, each with its date, card and outcomes. */
@@ -12,14 +12,9 @@ export function drawRuns(rows: readonly RunRow[], surface: Surface): Tree {
         'li',
         {},
         drawLink(row.link, surface, 'run-title'),
-        h('p', { class: 'hint' }, hintOf(row)),
+        h('p', { class: 'hint' }, runHint(row)),
         counts(row.counts, row.completeness, 'Outcomes', surface),
       ),
     ),
   );
-}
-
-function hintOf({ date, card, recordedFrom, corrected }: RunRow): string {
-  const parts = [date, card, recordedFrom];
-  return [...parts, ...(corrected ? ['corrected by another run'] : [])].join(' · ');
 }

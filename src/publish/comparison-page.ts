@@ -40,6 +40,8 @@ export interface ComparedRun {
   readonly counts: readonly OutcomeCount[];
   readonly completeness: string;
   readonly record: Target;
+  /** Another run corrects it. Not known where runs are compared in a browser. */
+  readonly corrected?: true;
 }
 
 /** One circumstance, side by side; absent values were not recorded. */

@@ -23,6 +23,7 @@ export interface ReportedComparison {
     readonly date: string;
     readonly card: string;
     readonly completeness: string;
+    readonly corrected?: true;
   }[];
   /** What follows from the comparison, and what does not. */
   readonly may: readonly string[];
@@ -88,7 +89,7 @@ function withRows(most: number, page: ReportedComparison, url: string, location:
     list(
       runs.map(
         (run) =>
-          `**${plain(run.letter)}**: ${link(run.link, location)} (${plain(run.date)}, ${plain(run.card)}; ${plain(run.completeness)})`,
+          `**${plain(run.letter)}**: ${link(run.link, location)} (${plain(run.date)}, ${plain(run.card)}; ${plain(run.completeness)})${run.corrected ? ', **corrected by another run**' : ''}`,
       ),
     ),
     section(
