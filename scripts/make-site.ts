@@ -89,7 +89,8 @@ export async function makeSite({
   for await (const file of previews(archive, location, '.cache/previews', isMine)) {
     writeCompanions(to, [file]);
   }
-  // Astro’s own files, those of public/ and previews: made anew by every build. Before all else is there, so that it is not gone through.
+  // Astro’s own files, those of public/ and previews: made anew by every build. Looked for before what is
+  // kept is there, which may be much.
   for (const file of filesBelow(to)) {
     const path = relative(to, file).split(sep).join('/');
     if (!files.has(path)) files.set(path, { sha256: digestOf(readFileSync(file)) });

@@ -44,41 +44,32 @@ export function brokenPromises(
   site: string,
   holds: (path: string) => boolean = () => false,
 ): Problem[] {
-  const pages = new Map<string, PageIds | undefined>();
-  const pageAt = (path: string) => {
-    if (!pages.has(path)) pages.set(path, readIds(join(site, path, 'index.html')));
-    return pages.get(path);
-  };
+  const anchorsOf = (run: string) => library.run.get(run)?.results.map(({ id }) => id) ?? [];
+  const promised = editions.flatMap(({ manifest }) =>
+    promisedAddresses(manifest, anchorsOf).map((address) => ({ ...address, edition: manifest.id })),
+  );
   const problems = new Map<string, Problem>();
-  for (const { manifest } of editions) {
-    const anchorsOf = (run: string) => library.run.get(run)?.results.map(({ id }) => id) ?? [];
-    for (const { path, anchors, mayMove } of promisedAddresses(manifest, anchorsOf)) {
-      if (holds(path)) continue;
-      const place = { file: `content/editions/${manifest.id}/edition.json` };
-      const page = pageAt(path);
-      if (page === undefined) {
-        const words = { edition: manifest.id, path };
-        problems.set(path, problem('promised-page-gone', words, place));
+  // Page by page, so that none is read twice, and none is held longer than it takes.
+  for (const [path, all] of Map.groupBy(promised, (one) => one.path)) {
+    if (holds(path)) continue;
+    const file = join(site, path, 'index.html');
+    const html = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    const ids = html === undefined ? undefined : new PageIds(html);
+    for (const { edition, anchors, mayMove } of all) {
+      const place = { file: `content/editions/${edition}/edition.json` };
+      if (html === undefined || ids === undefined) {
+        problems.set(path, problem('promised-page-gone', { edition, path }, place));
         continue;
       }
-      for (const anchor of mayMove === true ? moved(path, anchors) : anchors) {
-        if (page.has(anchor)) continue;
-        const words = { edition: manifest.id, path, anchor };
+      // A page that only says where its thing went keeps the address, not the anchors.
+      if (mayMove === true && onlySaysWhere(html)) continue;
+      for (const anchor of anchors.filter((one) => !ids.has(one))) {
+        const words = { edition, path, anchor };
         problems.set(`${path}#${anchor}`, problem('promised-anchor-gone', words, place));
       }
     }
   }
   return [...problems.values()];
-
-  /** A page that only says where its thing went keeps the address, not the anchors. */
-  function moved(path: string, anchors: readonly string[]): readonly string[] {
-    const file = join(site, path, 'index.html');
-    return existsSync(file) && onlySaysWhere(readFileSync(file, 'utf8')) ? [] : anchors;
-  }
-}
-
-function readIds(file: string): PageIds | undefined {
-  return existsSync(file) ? new PageIds(readFileSync(file, 'utf8')) : undefined;
 }
 
 /** The ids of a page. A look at its tags finds most of them; it is parsed only where one is missing. */
