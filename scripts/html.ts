@@ -25,7 +25,16 @@ for (const page of pages) {
   }
 }
 
-const validator = new HtmlValidate(new StaticConfigLoader(config));
+/** The same rules for every page: the loader itself would put them together for each anew. */
+class RulesOnce extends StaticConfigLoader {
+  #rules: ReturnType<StaticConfigLoader['getConfigFor']> | undefined;
+
+  override getConfigFor(handle: string): ReturnType<StaticConfigLoader['getConfigFor']> {
+    return (this.#rules ??= super.getConfigFor(handle));
+  }
+}
+
+const validator = new HtmlValidate(new RulesOnce(config));
 const report = await validator.validateMultipleFiles(pages.map((page) => join(dir, page)));
 const text = formatterFactory('text')(report.results);
 if (text !== '') console.log(text.trimEnd());

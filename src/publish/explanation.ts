@@ -189,10 +189,9 @@ function effectOf(
   const name = setting?.name ?? axis.title;
   const written = `\`${name}=${value}\``;
   const with_ = (other: string) => decide(data, { ...question, [id]: other });
-  const says = (other: string) => answerWords(with_(other), data);
   const others = values
     .filter((one) => one.id !== value && !sameAnswer(with_(one.id), answer))
-    .map((one) => `${one.id} would give ${says(one.id)}`)
+    .map((one) => givenBy(one.id, 'would give', with_(one.id), data))
     .join(', ');
   const initial = setting?.initial;
   switch (consulted(answer, setting?.id ?? '')) {
@@ -209,8 +208,15 @@ function effectOf(
       if (value === initial) return `${written} is the default, and is read here: ${others}.`;
       return initial === undefined || sameAnswer(with_(initial), answer)
         ? `${written} is read here and gives ${answerWords(answer, data)}: ${others}.`
-        : `${written} is read here and gives ${answerWords(answer, data)}; the default, ${initial}, gives ${says(initial)}.`;
+        : `${written} is read here and gives ${answerWords(answer, data)}; ${givenBy(`the default, ${initial},`, 'gives', with_(initial), data)}.`;
   }
+}
+
+/** What a value gives, in a clause that goes on with another. */
+function givenBy(value: string, gives: string, answer: Answer, data: ExplainerData): string {
+  if (answer.kind === 'unknown') return `what ${value} ${gives} is not known`;
+  if (answer.kind === 'impossible') return `with ${value} it cannot occur`;
+  return `${value} ${gives} ${answerWords(answer, data)}`;
 }
 
 /** Whether some other memory or request on the same card has the setting read. */

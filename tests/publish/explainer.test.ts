@@ -40,7 +40,7 @@ const data: ExplainerData = {
       title: 'Request',
       param: 'request',
       preset: 'plain',
-      values: values('plain', 'coherent'),
+      values: values('plain', 'coherent', 'fixed'),
     },
     {
       id: 'knob',
@@ -57,10 +57,14 @@ const data: ExplainerData = {
     row('new-plain-0', { gpu: 'new', request: 'plain', knob: '0' }, 'rw'),
     row('new-plain-1', { gpu: 'new', request: 'plain', knob: '1' }, 'nc'),
     row('new-plain-2', { gpu: 'new', request: 'plain', knob: '2' }, 'nc'),
+    row('new-fixed-1', { gpu: 'new', request: 'fixed', knob: '1' }, 'rw'),
     row('new-coherent-dgpu', { gpu: 'new', request: 'coherent', kind: 'dgpu' }, 'uc'),
     row('new-coherent-apu', { gpu: 'new', request: 'coherent', kind: 'apu' }, 'nc'),
   ],
-  impossible: [{ id: 'no-odd-coherent', when: { gpu: 'odd', request: 'coherent' } }],
+  impossible: [
+    { id: 'no-odd-coherent', when: { gpu: 'odd', request: 'coherent' } },
+    { id: 'no-fixed-2', when: { request: 'fixed', knob: '2' } },
+  ],
   cards: [
     card('radeon-5600', 'Radeon 5600', 'old', {}, ['1002:731f', '0x731f']),
     card('radeon-5700', 'Radeon 5700', 'old'),
@@ -150,6 +154,19 @@ describe('what a setting changed', () => {
   test('another value, against the default', () => {
     expect(effect('mi300x', { knob: '2' })).toBe(
       '`driver_knob=2` is read here and gives NC; the default, 0, gives RW.',
+    );
+  });
+
+  test('what another would do, though that is not known or cannot occur', () => {
+    expect(effect('mi300x', { request: 'fixed', knob: '1' })).toBe(
+      '`driver_knob=1` is read here and gives RW; what the default, 0, gives is not known.',
+    );
+    const moved = data.axes.map((axis) =>
+      axis.setting === undefined ? axis : { ...axis, setting: { ...axis.setting, initial: '1' } },
+    );
+    const fixed = { card: 'mi300x', chosen: { request: 'fixed', knob: '1' } };
+    expect(explain({ ...data, axes: moved }, fixed).settings[0]?.sentence).toBe(
+      '`driver_knob=1` is the default, and is read here: what 0 would give is not known, with 2 it cannot occur.',
     );
   });
 

@@ -183,6 +183,17 @@ const SHOWN: Written = {
       rows: [{ decision: 'who', where: { gpu: 'one' } }],
       statements: [text('It has no matrix cores.')],
     },
+    {
+      // Of it there is a second account.
+      id: 'two',
+      name: 'Family Two',
+      summary: 'Another family.',
+      products: [{ name: 'Card C', where: { host: 'wide' } }],
+      rows: [
+        { decision: 'who', where: { gpu: 'two' } },
+        { decision: 'told', where: {} },
+      ],
+    },
   ],
   setting: [
     {
@@ -391,9 +402,37 @@ const SHOWN: Written = {
             { id: 'v1', title: '1' },
           ],
         },
+        {
+          id: 'host',
+          title: 'Host',
+          param: 'host_kind',
+          detail: true,
+          values: [
+            { id: 'wide', title: 'wide' },
+            { id: 'narrow', title: 'narrow' },
+          ],
+        },
+      ],
+      example: { gpu: 'one', value: 'v1' },
+      impossible: [
+        {
+          id: 'narrow-v1',
+          when: { host: 'narrow', value: 'v1' },
+          text: 'A narrow host knows no 1.',
+          ...cited,
+        },
       ],
       steps: [
-        { id: 'ask', layer: 'runtime', title: 'The runtime asks', ...cited },
+        {
+          id: 'ask',
+          layer: 'runtime',
+          title: 'The runtime asks',
+          becomes: [
+            { when: { value: 'v1' }, text: 'Asked for by name.', names: 'nc', ...cited },
+            { text: 'Left open.', ...inferred },
+          ],
+          ...cited,
+        },
         {
           id: 'decide',
           layer: 'kernel',
@@ -405,7 +444,14 @@ const SHOWN: Written = {
       edges: [{ from: 'ask', to: 'decide', label: 'a request' }],
       way: ['ask', 'decide'],
       rows: [
-        { id: 'one', when: { gpu: 'one' }, gives: 'nc', decidedBy: 'kernel', ...cited },
+        {
+          id: 'one',
+          when: { gpu: 'one' },
+          gives: 'nc',
+          decidedBy: 'kernel',
+          note: 'Whatever is asked for.',
+          ...cited,
+        },
         {
           id: 'two',
           when: { gpu: 'two', value: 'v1' },
@@ -423,6 +469,36 @@ const SHOWN: Written = {
           ...inferred,
         },
       ],
+    },
+    {
+      id: 'told',
+      title: 'Who was said to decide?',
+      summary: 'The runtime, it was said.',
+      finding: 'turned',
+      axes: [
+        {
+          id: 'value',
+          title: 'mtype',
+          setting: 'mtype',
+          values: [
+            { id: 'unset', title: 'not set' },
+            { id: 'v1', title: '1' },
+          ],
+        },
+      ],
+      steps: [
+        { id: 'user', title: 'Somebody asks', ...inferred },
+        {
+          id: 'says',
+          layer: 'runtime',
+          title: 'The runtime says',
+          becomes: [{ text: 'Named outright.', names: 'uc', ...inferred }],
+          ...inferred,
+        },
+      ],
+      edges: [{ from: 'user', to: 'says' }],
+      way: ['user', 'says'],
+      rows: [{ id: 'any', when: {}, gives: 'uc', decidedBy: 'runtime', ...inferred }],
     },
   ],
   note: [
