@@ -77,6 +77,26 @@ describe('comparing any two runs', () => {
     expect(errors).toEqual([]);
   });
 
+  test('says which of the two another run corrects', async () => {
+    const without = page.locator('[data-comparison]').getByText('corrected by another run');
+    await go(`compare/?a=${R2}&b=${R3}`);
+    await page.locator(drawn).waitFor();
+    expect(await without.count()).toBe(0);
+    // No run of the investigation is corrected by another.
+    await page.route('**/compare/?*', async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const body = text.replace('"corrected":[]', `"corrected":["${R3}"]`);
+      expect(body).not.toBe(text);
+      await route.fulfill({ response, body });
+    });
+    await go(`compare/?a=${R2}&b=${R3}`);
+    await page.locator(drawn).waitFor();
+    await page.unroute('**/compare/?*');
+    expect(await without.count()).toBe(1);
+    expect(await without.innerText()).toMatch(/^9 November 2025 · /);
+  });
+
   test('what it draws can be pointed to, and an address leads to it', async () => {
     await go(`compare/?a=${R2}&b=${R3}`);
     await page.locator(drawn).waitFor();

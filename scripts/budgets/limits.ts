@@ -95,7 +95,7 @@ export const BUDGETS: readonly Budget[] = [
     kind: 'missing page',
     pages: /^404\.html$/,
     ...plain,
-    script: 13 * KIB,
+    script: FIRST_FLIGHT,
     requests: 11,
     data: { files: /^search\/today\.json$/, bytes: 64 * KIB },
     why: 'searches for what is nearest to the address',

@@ -87,7 +87,7 @@ function copyButton(words: string, what: string, text: () => string): HTMLElemen
   button.addEventListener('click', () => {
     const copied = text();
     const writing = 'clipboard' in navigator ? navigator.clipboard.writeText(copied) : undefined;
-    (writing ?? Promise.reject(new Error('No clipboard here'))).then(
+    (writing ?? Promise.reject(new Error())).then(
       () => {
         say(`Copied: ${what}`);
         unsay();

@@ -3,18 +3,12 @@
  * draws is loaded when there are two.
  */
 import { visible } from '../model/visible.ts';
-import type { ComparisonContext } from '../publish/comparison-page.ts';
 import type { LineageRow } from '../publish/lineage-view.ts';
 import { type Target, urlOf } from '../publish/urls.ts';
 import { ID_FORM } from '../schema/id-form.ts';
 import type { Run } from '../schema/run.ts';
+import type { ComparingData } from './comparison.ts';
 import { element } from './nodes.ts';
-
-interface Data {
-  readonly context: ComparisonContext;
-  readonly base: string;
-  readonly glyphs: string;
-}
 
 type Comparing = Promise<typeof import('./comparison.ts') | undefined>;
 
@@ -23,9 +17,10 @@ const NOT_LOADED = 'What compares runs could not be loaded. Reload this page to 
 const written = document.querySelector('[data-compare-data]')?.textContent;
 const form = document.querySelector<HTMLFormElement>('[data-compare-form]');
 const place = document.querySelector<HTMLElement>('[data-comparison]');
-if (written && form && place) start(JSON.parse(written) as Data, form, place);
+if (written && form && place) start(JSON.parse(written) as ComparingData, form, place);
 
-function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HTMLElement): void {
+function start(data: ComparingData, form: HTMLFormElement, place: HTMLElement): void {
+  const { base } = data;
   const message = document.querySelector<HTMLElement>('[data-compare-message]');
   const list = document.querySelector<HTMLElement>('[data-compare-list]');
   const live = document.querySelector('[data-live]');
@@ -78,7 +73,7 @@ function start({ context, base, glyphs }: Data, form: HTMLFormElement, place: HT
     const lineage = await Promise.all([a, b].map(readLineage));
     if (turn !== asked) return;
     tell([]);
-    const { headline, source, nodes } = loaded.compared([a, b], lineage, { context, base, glyphs });
+    const { headline, source, nodes } = loaded.compared([a, b], lineage, data);
     place.replaceChildren(...nodes);
     if (list) list.hidden = true;
     if (live) live.textContent = visible(headline);

@@ -28,6 +28,21 @@ export interface Difference {
 /** What stands for a setting that is known not to have been made. */
 export const NOT_SET = 'not set, on purpose';
 
+/** What is read where a setting had a value without a character. */
+export const EMPTY = '(empty)';
+
+const orEmpty = (value: string | undefined) => (value === '' ? EMPTY : value);
+
+/** What was asked of a setting; undefined where that was not recorded. */
+export function askedOf({ requested, unset }: RunSetting): string | undefined {
+  return unset === true ? NOT_SET : orEmpty(requested);
+}
+
+/** What was read back of a setting; undefined where nothing was. */
+export function readbackOf({ readback }: RunSetting): string | undefined {
+  return orEmpty(readback?.value);
+}
+
 /** Two records of one thing, side by side. */
 export function difference(
   at: Pick<Difference, 'group' | 'name' | 'aspect'>,
@@ -132,8 +147,8 @@ function stack(a: Run, b: Run): Difference[] {
 }
 
 const READINGS: readonly (readonly [string, (setting: RunSetting) => string | undefined])[] = [
-  ['requested', ({ requested, unset }) => (unset === true ? NOT_SET : requested)],
-  ['read back', ({ readback }) => readback?.value],
+  ['requested', askedOf],
+  ['read back', readbackOf],
   ['effective', ({ effective }) => effectInWords(effective)],
 ];
 

@@ -21,7 +21,12 @@ export interface Tally {
   /** How many results have each outcome; the worst first, absent ones left out. */
   readonly counts: readonly { readonly outcome: Verdict; readonly count: number }[];
   readonly worst: Verdict;
+  /** How many probes the run has: those of its plan, or all that it recorded where it has none. */
   readonly planned: number;
+  /** Whether the record says which probes, or how many, were meant to run. */
+  readonly hasPlan: boolean;
+  /** Results that were reported and have no place in the record. */
+  readonly leftOut: number;
   /** Planned probes that really ran, whatever came of them. */
   readonly ran: number;
   /** Every planned probe ran or does not apply. A run that is not complete is never green. */
@@ -35,7 +40,9 @@ export function tallyOf(run: Run): Tally {
   const top = run.results.filter((result) => result.parent === undefined);
   const missing = (run.plan?.ids ?? []).filter((id) => !run.results.some((r) => r.id === id));
   const planned = Math.max(run.plan?.count ?? 0, top.length + missing.length);
-  const absent = planned - top.length;
+  // What was left out of the record did report something.
+  const leftOut = run.resultsLeftOut ?? 0;
+  const absent = Math.max(missing.length, planned - top.length - leftOut);
   const counts: { outcome: Verdict; count: number }[] = WORST_FIRST.map((outcome) => ({
     outcome,
     count: top.filter((result) => result.outcome === outcome).length,
@@ -43,12 +50,14 @@ export function tallyOf(run: Run): Tally {
   counts.push({ outcome: 'no-result', count: absent });
   const blocked = top.filter((result) => result.outcome === 'blocked').length;
   const skipped = top.filter((result) => result.outcome === 'skipped').length;
-  const whole = run.resultsLeftOut === undefined && run.incomplete === undefined;
+  const whole = leftOut === 0 && run.incomplete === undefined;
   const complete = absent === 0 && blocked === 0 && whole;
   return {
     counts: counts.filter(({ count }) => count > 0),
     worst: worst(top, complete),
     planned,
+    hasPlan: run.plan !== undefined,
+    leftOut,
     ran: top.length - blocked - skipped,
     complete,
     missing,

@@ -1,4 +1,5 @@
 import { comparisonPairs, type RunPair } from '../model/comparison-pairs.ts';
+import { corrections } from '../model/correction.ts';
 import type { Library } from '../model/library.ts';
 import { runDateInWords } from './dates.ts';
 import { newestFirst } from './run-row.ts';
@@ -9,9 +10,16 @@ import { lookup } from '../model/traced-library.ts';
 /** A pair of runs that has a page of its own. */
 export interface ComparisonRow {
   readonly target: Target;
-  readonly a: { readonly title: string; readonly date: string };
-  readonly b: { readonly title: string; readonly date: string };
+  readonly a: ListedRun;
+  readonly b: ListedRun;
   readonly why: string;
+}
+
+interface ListedRun {
+  readonly title: string;
+  readonly date: string;
+  /** Another run corrects it. */
+  readonly corrected?: true;
 }
 
 /** The page that compares any two runs, and lists the pairs that need no script. */
@@ -22,6 +30,8 @@ export interface ComparisonList {
   readonly others: number;
   /** Ids of the newest runs, to choose from. */
   readonly runs: readonly { readonly id: string; readonly title: string }[];
+  /** Ids of the runs that another corrects. */
+  readonly corrected: readonly string[];
 }
 
 const LISTED = 50;
@@ -32,12 +42,16 @@ export function comparisonList(library: Library): ComparisonList {
   const named = pairs.filter(({ why }) => why.includes('named'));
   const before = pairs.filter(({ why }) => !why.includes('named'));
   return {
-    named: named.slice(0, LISTED).map(comparisonRow),
-    newest: before.slice(0, LISTED).map(comparisonRow),
+    named: named.slice(0, LISTED).map((pair) => comparisonRow(pair, library)),
+    newest: before.slice(0, LISTED).map((pair) => comparisonRow(pair, library)),
     others: Math.max(0, named.length - LISTED) + Math.max(0, before.length - LISTED),
     runs: newestFirst(library.run.values())
       .slice(0, OFFERED)
-      .map(({ id, title }) => ({ id, title })),
+      .map(({ id, title }) => ({
+        id,
+        title: corrections(library).has(id) ? `${title} (corrected by another run)` : title,
+      })),
+    corrected: [...corrections(library).keys()].toSorted(),
   };
 }
 
@@ -75,8 +89,12 @@ const pairsByRun = once((library) => {
   return found;
 });
 
-function comparisonRow(pair: RunPair): ComparisonRow {
-  const side = (run: RunPair['a']) => ({ title: run.title, date: runDateInWords(run) });
+function comparisonRow(pair: RunPair, library: Library): ComparisonRow {
+  const side = (run: RunPair['a']): ListedRun => ({
+    title: run.title,
+    date: runDateInWords(run),
+    ...(corrections(library).has(run.id) ? { corrected: true } : {}),
+  });
   return {
     target: targetOf(pair),
     a: side(pair.a),

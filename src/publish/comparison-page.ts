@@ -17,7 +17,8 @@ import {
 } from './comparison-words.ts';
 import { runDateInWords } from './dates.ts';
 import { completeness, inSequence, type OutcomeCount } from './outcomes.ts';
-import { measurementInWords } from './result-view.ts';
+import { paramInWords } from './param-words.ts';
+import { attemptsInWords, measurementInWords } from './result-view.ts';
 import { cardOf } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
 
@@ -40,7 +41,7 @@ export interface ComparedRun {
   readonly counts: readonly OutcomeCount[];
   readonly completeness: string;
   readonly record: Target;
-  /** Another run corrects it. Not known where runs are compared in a browser. */
+  /** Another run corrects it; two records alone do not tell. */
   readonly corrected?: true;
 }
 
@@ -110,6 +111,18 @@ export const comparisonContext = once((library): ComparisonContext => {
     families: Object.fromEntries([...library.gpu.values()].map(({ id, name }) => [id, name])),
   };
 });
+
+/** The same, and each run that another corrects is called so. */
+export function withCorrected(
+  page: ComparisonPage,
+  runs: readonly [Run, Run],
+  isCorrected: (run: string) => boolean,
+): ComparisonPage {
+  const [first, second] = page.runs;
+  const marked = (compared: ComparedRun, { id }: Run): ComparedRun =>
+    isCorrected(id) ? { ...compared, corrected: true } : compared;
+  return { ...page, runs: [marked(first, runs[0]), marked(second, runs[1])] };
+}
 
 const GROUPS = [
   ['machine', 'Machine'],
@@ -235,7 +248,7 @@ function differenceRow(
   const setting = [...left.settings, ...right.settings].find((one) => one.name === name);
   const id = setting === undefined ? undefined : context.settings[`${setting.kind} ${name}`];
   return {
-    name: name.replaceAll('_', (dash) => (setting === undefined ? ' ' : dash)),
+    name: setting === undefined ? paramInWords(name) : name,
     ...(aspect === undefined ? {} : { aspect }),
     ...(id === undefined
       ? {}
@@ -263,7 +276,11 @@ function pairRow(pair: ComparedPair, a: Run, b: Run, context: ComparisonContext)
 function resultSide(answer: Answer, run: Run, { probes }: ComparisonContext): ResultSide {
   const { id, outcome, result } = answer;
   const probe = result?.probe === undefined ? undefined : probes[result.probe];
-  const said = result?.reason?.signature ?? result?.reason?.text;
+  const tried = attemptsInWords(result?.attempts);
+  const words = [
+    result?.reason?.signature ?? result?.reason?.text,
+    tried === undefined ? undefined : `attempts: ${tried}`,
+  ].filter((part) => part !== undefined);
   return {
     outcome,
     link: {
@@ -271,6 +288,6 @@ function resultSide(answer: Answer, run: Run, { probes }: ComparisonContext): Re
       target: { kind: 'run', id: run.id, ...(result === undefined ? {} : { anchor: id }) },
     },
     times: (result?.measurements ?? []).map(measurementInWords),
-    ...(said === undefined ? {} : { said }),
+    ...(words.length === 0 ? {} : { said: words.join('; ') }),
   };
 }

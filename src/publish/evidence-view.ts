@@ -29,17 +29,26 @@ export interface EvidenceView {
 /** A statement as a page shows it. */
 export interface StatementView {
   readonly text: string;
+  readonly note?: string;
   readonly basis: Basis | 'estimate';
   readonly evidence: readonly EvidenceView[];
 }
 
 /** A statement with its evidence resolved. */
 export function statementView(
-  statement: Pick<Statement, 'text' | 'evidence'> & { readonly basis: Basis | 'estimate' },
+  statement: Pick<Statement, 'text' | 'evidence'> & {
+    readonly basis: Basis | 'estimate';
+    readonly note?: string | undefined;
+  },
   library: Library,
 ): StatementView {
-  const { text, basis, evidence } = statement;
-  return { text, basis, evidence: evidence.map((link) => evidenceView(link, library)) };
+  const { text, note, basis, evidence } = statement;
+  return {
+    text,
+    ...(note === undefined ? {} : { note }),
+    basis,
+    evidence: evidence.map((link) => evidenceView(link, library)),
+  };
 }
 
 /** An effect of a setting: it is inferred where reasoning is any part of what it rests on. */

@@ -10,6 +10,8 @@ import type { Link, Target } from './urls.ts';
 export interface ProductAnswer {
   readonly anchor: string;
   readonly name: string;
+  /** What tools call it: "gfx1010, 1002:731f". */
+  readonly ids: string;
   /** The newest alone, and how many there are. */
   readonly runs: readonly Link[];
   readonly runCount: number;
@@ -42,13 +44,14 @@ export function gpuAnswer(gpu: Gpu, library: Library): GpuAnswer {
   return {
     ways: options.filter(({ status }) => status !== 'refuted'),
     refuted: options.filter(({ status }) => status === 'refuted'),
-    products: gpu.products.map(({ name }) => {
+    products: gpu.products.map(({ name, gfx, pciId }) => {
       const runs = newestStanding(library).filter((run) =>
         run.machine.gpus.some((one) => one.name === name),
       );
       return {
         anchor: productAnchor(name),
         name,
+        ids: [gfx, pciId].filter((known) => known !== undefined).join(', '),
         runs: runs.slice(0, RUNS_SHOWN).map(({ id }) => linkTo(library, 'run', id)),
         runCount: runs.length,
         allRuns: { find: { card: name } },

@@ -67,7 +67,7 @@ export function gpusPage(
 }
 
 /** At most this many runs stand on the page of a family. */
-const SHOWN = 12;
+const SHOWN = 8;
 
 function runsOn(family: string, library: Library): Run[] {
   return newestStanding(library).filter((run) =>

@@ -1,6 +1,7 @@
 import type { Library } from '../model/library.ts';
 import { chanceOf, hoursPerSuccess, outcomeOf } from '../model/option-chance.ts';
 import type { Verdict } from '../model/tally.ts';
+import type { EvidenceLink } from '../schema/evidence-link.ts';
 import type { Option } from '../schema/option.ts';
 import {
   citationView,
@@ -226,11 +227,25 @@ function cells(
     ...(complexity === undefined
       ? {}
       : { complexity: cell(complexity.value.replace('-', ' '), complexity, library) }),
-    ...(chance === undefined ? {} : { chance: cell(`${chance.percent} %`, chance, library) }),
+    ...(chance === undefined
+      ? {}
+      : {
+          chance: cell(
+            `${chance.percent} %`,
+            { ...chance, evidence: behindChance(chance) },
+            library,
+          ),
+        }),
     ...(hours === undefined
       ? {}
       : { hours: cell(hours.text ?? `${range(hours)} hours`, hours, library) }),
   };
+}
+
+/** Where the author of an estimate put it, then what else it rests on. */
+function behindChance({ by, evidence }: NonNullable<Option['chance']>): EvidenceLink[] {
+  const rest = evidence.filter(({ source, where }) => source !== by.source || where !== by.where);
+  return [by, ...rest];
 }
 
 function cell(

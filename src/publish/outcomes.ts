@@ -50,7 +50,7 @@ export function didWords(outcome: Verdict): string {
 export function verdictSentence(tally: Tally, parts = 0): string {
   if (tally.planned === 0) return 'This run recorded no result.';
   const counted = tally.counts.map(({ outcome, count }) => `${count} ${DID[outcome](count)}`);
-  const noun = tally.planned === 1 ? 'planned probe' : 'planned probes';
+  const noun = `${tally.hasPlan ? 'planned ' : ''}${tally.planned === 1 ? 'probe' : 'probes'}`;
   return `Of ${tally.planned} ${noun}, ${inSequence(counted)}.${partsSentence(parts)}`;
 }
 
@@ -61,11 +61,11 @@ function partsSentence(parts: number): string {
     : ` ${parts} parts of these probes are shown below and not counted.`;
 }
 
-/** "4 of 5 ran", and that nothing is missing where that is so. */
+/** "4 of 5 ran", and that nothing is missing where there was a plan, and that is so. */
 export function completeness(tally: Tally): string {
-  return tally.complete
-    ? `complete: ${tally.ran} of ${tally.planned} ran`
-    : `${tally.ran} of ${tally.planned} ran`;
+  const ran = `${tally.ran} of ${tally.planned} ran`;
+  if (tally.leftOut > 0) return `${ran}, ${tally.leftOut} more not kept`;
+  return tally.complete && tally.hasPlan ? `complete: ${ran}` : ran;
 }
 
 /** "a, b and c" */

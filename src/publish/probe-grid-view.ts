@@ -9,6 +9,7 @@ import type { Verdict } from '../model/tally.ts';
 import { rowAnchor } from './anchor-names.ts';
 import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
+import { paramInWords } from './param-words.ts';
 import { inOneLine } from './quotation.ts';
 import { cardOf } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
@@ -62,7 +63,7 @@ export function probeGridView(id: string, library: Library): ProbeGridView | und
     point.length === 0 ? NOT_GIVEN : point.map(String).join('×'),
   );
   return {
-    corner: grid.at.map(named).join(' × '),
+    corner: grid.at.map(paramInWords).join(' × '),
     columns,
     series: gridLines(grid.series.rows, id, columns, library),
     single: gridLines(grid.single.rows, id, columns, library),
@@ -96,7 +97,7 @@ function gridLines(
       });
     const varied = params.flatMap((name) => {
       const value = row.params[name];
-      return value === undefined ? [] : [{ name: named(name), value: String(value) }];
+      return value === undefined ? [] : [{ name: paramInWords(name), value: String(value) }];
     });
     return {
       anchor: rowAnchor('grid', row.run.id, row.first.id),
@@ -134,9 +135,4 @@ function cameOf({ cells }: GridRow, columns: readonly string[]): string {
   return [...Map.groupBy(seen, ({ outcome }) => outcome)]
     .map(([outcome, list]) => `${outcome} at ${list.map(({ point }) => point).join(', ')}`)
     .join('; ');
-}
-
-/** "channels_in" → "channels in" */
-function named(param: string): string {
-  return param.replaceAll('_', ' ');
 }

@@ -1,4 +1,4 @@
-import { NOT_SET } from '../model/difference.ts';
+import { EMPTY, NOT_SET } from '../model/difference.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { linkToPage } from './links.ts';
 import { comparisonSource, inOneLine, type QuotedPage } from './quotation.ts';
@@ -84,7 +84,7 @@ export function environmentOf(page: Pick<RunPage, 'machine' | 'stack' | 'setting
     .map(({ name, requested = '' }) =>
       requested === NOT_SET
         ? `\`${inOneLine(name)}\` unset on purpose`
-        : `\`${inOneLine(`${name}=${requested}`)}\``,
+        : `\`${inOneLine(`${name}=${requested === EMPTY ? '' : requested}`)}\``,
     );
   return [
     ...(machine.length === 0 ? [] : [`Machine: ${machine.join(', ')}`]),

@@ -35,11 +35,18 @@ export interface ResultView {
   readonly blockedBy?: Link;
   readonly duration?: string;
   readonly deadline?: string;
-  /** How a process that died ended; empty where nobody recorded it. */
+  /** How a process that died ended, empty where nobody recorded it; of others what is not plain. */
   readonly ended?: string;
   readonly measurements: readonly string[];
+  /** The outcome that was expected beforehand, and why. */
   readonly expected?: string;
+  /** What each attempt came to, in their order, where more than one was made. */
+  readonly attempts?: string;
+  /** In what state it left the GPU and the machine. */
+  readonly aftermath?: string;
   readonly rawStatus?: string;
+  /** The rule by which an import read the outcome from the source, and the words that it went by. */
+  readonly rule?: { readonly name: string; readonly matched?: string };
   readonly place?: OriginalPlace;
   readonly evidence: readonly EvidenceExcerpt[];
 }
@@ -88,21 +95,55 @@ export function resultView(result: Result, run: Run, library: Library): ResultVi
             },
       duration: milliseconds(termination?.durationMs),
       deadline: milliseconds(termination?.timeoutMs),
-      ended: result.outcome === 'crash' ? endedWith(termination) : undefined,
-      expected: result.expected?.outcome,
+      ended: endedWith(result),
+      expected: expectedInWords(result.expected),
+      attempts: attemptsInWords(result.attempts),
+      aftermath: aftermathInWords(result.aftermath),
       rawStatus: result.raw?.status,
+      rule:
+        result.mapping === undefined
+          ? undefined
+          : { name: result.mapping.rule, ...present({ matched: result.mapping.matched }) },
       place: originalPlace(result, run),
       set: variablesOf(result.command),
     }),
   };
 }
 
-/** What came of a result, in one sentence; a pass says what was checked. */
-export function resultInWords({ id, outcome, checked, reason }: Result): string {
+/** What came of a result, in one sentence; a pass says what was checked, and what went before it. */
+export function resultInWords({ id, outcome, checked, reason, attempts }: Result): string {
   const said = [reason?.signature ?? reason?.text, reason?.blockedBy].find(Boolean);
   const what = outcome === 'pass' ? checked : said;
   const words = `${id} ${didWords(outcome)}${what === undefined ? '' : `: ${what}`}`;
-  return inOneLine(words);
+  const tried = attemptsInWords(attempts?.map((one) => ({ outcome: one.outcome })));
+  return inOneLine(tried === undefined ? words : `${words} (attempts: ${tried})`);
+}
+
+/** "fail (died, 1 s), then pass"; undefined where no attempts are told apart. */
+export function attemptsInWords(attempts: Result['attempts']): string | undefined {
+  if (attempts === undefined || attempts.length === 0) return undefined;
+  return attempts
+    .map(({ outcome, rawStatus, durationMs }) => {
+      const more = [rawStatus, milliseconds(durationMs)].filter((part) => part !== undefined);
+      return more.length === 0 ? outcome : `${outcome} (${more.join(', ')})`;
+    })
+    .join(', then ');
+}
+
+/** "fail: it is known" */
+function expectedInWords(expected: Result['expected']): string | undefined {
+  if (expected?.why === undefined) return expected?.outcome;
+  return `${expected.outcome}: ${expected.why}`;
+}
+
+/** "GPU: reset; machine: unresponsive" */
+function aftermathInWords({ gpu, host }: NonNullable<Result['aftermath']> = {}):
+  string | undefined {
+  const left = [
+    ...(gpu === undefined ? [] : [`GPU: ${gpu}`]),
+    ...(host === undefined ? [] : [`machine: ${host}`]),
+  ];
+  return left.length === 0 ? undefined : left.join('; ');
 }
 
 function variablesOf(command: Command | undefined): string | undefined {
@@ -178,11 +219,15 @@ export function measurementInWords(
   return `${name}: ${bound === undefined ? '' : BOUND[bound]}${values.join(', ')} ${unit}${clock}`;
 }
 
-function endedWith(termination: Result['termination']): string {
+function endedWith({ outcome, termination }: Result): string | undefined {
   const { exitCode, signal } = termination ?? {};
-  return [signal, exitCode === undefined ? undefined : `exit code ${exitCode}`]
-    .filter((part) => part !== undefined)
-    .join(', ');
+  const died = outcome === 'crash';
+  const told = [
+    ...(signal === undefined ? [] : [signal]),
+    // Ending with 0 is what is taken for granted.
+    ...(exitCode === undefined || (exitCode === 0 && !died) ? [] : [`exit code ${exitCode}`]),
+  ];
+  return told.length > 0 || died ? told.join(', ') : undefined;
 }
 
 function milliseconds(value: number | undefined): string | undefined {

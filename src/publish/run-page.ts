@@ -203,24 +203,35 @@ function machineFacts(run: Run, library: Library): Fact[] {
     value === undefined ? { name } : { name, value };
   const cards = gpus.length === 0 ? [{}] : gpus;
   return [
-    ...cards.flatMap((gpu: Partial<(typeof gpus)[number]>) => [
-      fact('Card', gpu.name),
-      gpu.family === undefined
-        ? fact('GPU family', undefined)
-        : {
-            ...fact('GPU family', library.gpu.get(gpu.family)?.name),
-            link: linkTo(library, 'gpu', gpu.family),
-          },
-      fact('Chip', gpu.gfx),
-      fact('Chip as reported', gpu.gfxReported),
-      ...(gpu.pciId === undefined ? [] : [fact('PCI id', gpu.pciId)]),
-      ...(gpu.vramBytes === undefined ? [] : [fact('Memory', `${gpu.vramBytes} bytes`)]),
-    ]),
+    ...cards.flatMap((gpu: Partial<(typeof gpus)[number]>, index) => {
+      const of = (name: string) => (index === 0 ? name : `${name}, GPU ${index + 1}`);
+      return [
+        fact(of('Card'), gpu.name),
+        gpu.family === undefined
+          ? fact(of('GPU family'), undefined)
+          : {
+              ...fact(of('GPU family'), library.gpu.get(gpu.family)?.name),
+              link: linkTo(library, 'gpu', gpu.family),
+            },
+        fact(of('Chip'), gpu.gfx),
+        fact(of('Chip as reported'), gpu.gfxReported),
+        ...(gpu.gcVersion === undefined ? [] : [fact(of('Graphics core'), gpu.gcVersion)]),
+        ...(gpu.pciId === undefined ? [] : [fact(of('PCI id'), gpu.pciId)]),
+        ...(gpu.vramBytes === undefined ? [] : [fact(of('Memory'), memoryInWords(gpu.vramBytes))]),
+      ];
+    }),
     fact('Operating system', os),
     fact('Kernel', kernel),
     fact('Kernel command line', cmdline),
     fact('Freshly booted', freshBoot === undefined ? undefined : freshBoot ? 'yes' : 'no'),
   ];
+}
+
+/** "6 GiB"; "5.98 GiB (6425673728 bytes)" */
+function memoryInWords(bytes: number): string {
+  const gib = bytes / 2 ** 30;
+  const exact = Number.isInteger(gib);
+  return exact ? `${gib} GiB` : `${gib.toFixed(2)} GiB (${bytes} bytes)`;
 }
 
 function provenance(run: Run, library: Library): RunPage['provenance'] {

@@ -1,4 +1,4 @@
-import { effectInWords, NOT_SET } from '../model/difference.ts';
+import { askedOf, effectInWords, readbackOf } from '../model/difference.ts';
 import type { RunSetting } from '../schema/run.ts';
 
 /** A setting in a run: three things that are easily taken for one another. Absent: not recorded, or no effect shown. */
@@ -9,17 +9,13 @@ export interface SettingReading {
 }
 
 /** What was asked for, what was read back, and what the run itself showed of an effect. */
-export function settingReading({
-  requested,
-  unset,
-  readback,
-  effective,
-}: RunSetting): SettingReading {
-  const asked = unset === true ? NOT_SET : requested;
-  const shown = effectInWords(effective);
+export function settingReading(setting: RunSetting): SettingReading {
+  const asked = askedOf(setting);
+  const readback = readbackOf(setting);
+  const shown = effectInWords(setting.effective);
   return {
     ...(asked === undefined ? {} : { requested: asked }),
-    ...(readback === undefined ? {} : { readback: readback.value }),
+    ...(readback === undefined ? {} : { readback }),
     ...(shown === undefined ? {} : { effective: shown }),
   };
 }

@@ -107,7 +107,8 @@ export const comparison = z.looseObject({
     ),
 });
 
-const side = z.looseObject({ title: line, date: z.string() });
+const corrected = z.literal(true).optional().describe('Another run corrects it.');
+const side = z.looseObject({ title: line, date: z.string(), corrected });
 const row = z.looseObject({ url: address, a: side, b: side, why: z.string() });
 
 /** The newest comparisons. */

@@ -60,10 +60,26 @@ test('results are counted, the worst first, what is missing last', () => {
     ],
     worst: 'crash',
     planned: 7,
+    hasPlan: true,
+    leftOut: 0,
     ran: 4,
     complete: false,
     missing: ['a', 'b'],
   });
+});
+
+test('what the record has no room for did report something, and leaves the run incomplete', () => {
+  const full = { ...planned(5), resultsLeftOut: 3 };
+  expect(tallyOf(runOf(['pass', 'pass'], full))).toMatchObject({
+    counts: [{ outcome: 'pass', count: 2 }],
+    leftOut: 3,
+    complete: false,
+  });
+  const named = planned(5, ['r0', 'r1', 'gone']);
+  expect(tallyOf(runOf(['pass', 'pass'], { ...named, resultsLeftOut: 9 })).counts).toEqual([
+    { outcome: 'pass', count: 2 },
+    { outcome: 'no-result', count: 1 },
+  ]);
 });
 
 test('a part of a result counts with the whole', () => {

@@ -89,7 +89,11 @@ const runs = [
       },
       { kind: 'env', name: 'OVERRIDE', unset: true },
     ],
-    results: [CRASHED, PASSED, { id: 'late', outcome: 'blocked', reason: { text: 'No time.' } }],
+    results: [
+      CRASHED,
+      { ...PASSED, attempts: [{ outcome: 'fail' }, { outcome: 'pass' }] },
+      { id: 'late', outcome: 'blocked', reason: { text: 'No time.' } },
+    ],
     incomplete: 'It was broken off.',
     account: ['The runtime reported an address error.'],
     evidence: [
@@ -105,7 +109,114 @@ const runs = [
   writtenRun('third', {
     title: 'Third',
     replaces: 'wrong',
-    results: [{ id: 'a', outcome: 'hang' }],
+    provenance: {
+      recordedFrom: 'transcribed',
+      sources: [
+        {
+          format: 'markdown',
+          title: 'What they wrote',
+          path: 'docs/report.md',
+          url: 'https://example.org/report?a=1&b=2',
+          date: '2025-11-07',
+          sha256: 'd'.repeat(64),
+        },
+        { format: 'text', path: 'notes.txt', url: 'https://example.org/notes' },
+        { format: 'html', url: 'https://example.org/page' },
+      ],
+    },
+    machine: {
+      cmdline: 'quiet',
+      freshBoot: true,
+      gpus: [
+        { family: 'two', vramBytes: 6442450944 },
+        { gfx: 'gfx900', gcVersion: '9.0.1' },
+      ],
+    },
+    stack: [
+      { component: 'ROCm', installed: '6.4' },
+      { component: 'HIP', loaded: '6.4.1', layer: 'runtime' },
+      {
+        component: 'LLVM',
+        copies: [
+          { version: '19', origin: 'system' },
+          { version: '20', origin: 'bundled' },
+        ],
+      },
+      { component: 'PyTorch', installed: '2.8' },
+      { component: 'NumPy', installed: '2.1' },
+    ],
+    settings: [
+      {
+        kind: 'modparam',
+        name: 'mtype',
+        layer: 'kernel',
+        requested: '0',
+        via: '/etc/modprobe.d/x.conf',
+        effective: { state: 'shown', value: '0', evidence: 'kept' },
+      },
+      {
+        kind: 'env',
+        name: 'SHOWN',
+        requested: '',
+        effective: { state: 'shown', evidence: 'kept' },
+      },
+      { kind: 'env', name: 'THIRD', requested: 'on' },
+      { kind: 'env', name: 'FOURTH', requested: 'off' },
+    ],
+    results: [
+      { id: 'a', outcome: 'hang', evidence: ['kept', 'second-log'] },
+      {
+        id: 'b',
+        parent: 'a',
+        question: 'After `a`?',
+        outcome: 'blocked',
+        reason: { blockedBy: 'a' },
+        command: { form: 'complete', argv: ['run', 'b'], cwd: '/work' },
+        termination: { exitCode: 3, durationMs: 400 },
+        raw: { format: 'tap', status: 'not ok', pointer: '', line: 12, offset: 345 },
+        mapping: { rule: 'not-ok', matched: 'not ok' },
+      },
+      {
+        id: 'c',
+        outcome: 'fail',
+        expected: { outcome: 'fail', why: 'It is known.' },
+        attempts: [{ outcome: 'crash', rawStatus: 'died', durationMs: 1000 }, { outcome: 'fail' }],
+        aftermath: { gpu: 'reset', host: 'slow' },
+        termination: { signal: 'SIGKILL', exitCode: 137, timeoutMs: 60000, durationMs: 60001 },
+        measurements: [
+          { name: 'memory', unit: 'MiB', values: [5], bound: 'about', synchronised: true },
+        ],
+      },
+      { id: 'd', outcome: 'pass' },
+    ],
+    resultsLeftOut: 7,
+    evidence: [
+      {
+        id: 'kept',
+        kind: 'kernel-log',
+        name: 'dmesg.txt',
+        path: 'evidence/third/dmesg.txt',
+        sha256: 'f'.repeat(64),
+        bytes: 1234,
+        strength: 'captured',
+      },
+      { id: 'second-log', kind: 'log', excerpt: 'It stopped.', strength: 'transcribed' },
+      {
+        id: 'whole',
+        kind: 'original',
+        path: 'evidence/third/report.tap',
+        sha256: '1'.repeat(64),
+        strength: 'captured',
+      },
+      { id: 'said', kind: 'statement', excerpt: 'It hung.', truncated: true, strength: 'recalled' },
+    ],
+  }),
+  // Of it nothing is known but what came out.
+  writtenRun('bare', {
+    title: 'Bare',
+    time: { notBefore: '2025-10-01', notAfter: '2025-10-31' },
+    provenance: { recordedFrom: 'recalled', sources: [{ format: 'text' }] },
+    results: [{ id: 'sum', probe: 'sum', outcome: 'error', reason: { text: 'It died.' } }],
   }),
   // Corrected by the third: counted nowhere.
   writtenRun('wrong', {
@@ -224,6 +335,8 @@ const SHOWN: Written = {
       ],
       statements: [text('It is new.')],
     },
+    { id: 'other', kind: 'env', name: 'OTHER', summary: 'Something else.' },
+    { id: 'spare', kind: 'env', name: 'SPARE', summary: 'Nothing yet.' },
   ],
   signature: [
     {
@@ -288,6 +401,20 @@ const SHOWN: Written = {
       scope: { kernel: '6.14', rocm: '7.0' },
       lastVerified: '2026-03-01',
     }),
+    finding('also', {
+      basis: 'cited',
+      supports: [
+        {
+          source: 'report',
+          where: 'page 4',
+          says: 'It is *so*.',
+        },
+        { source: 'code' },
+        { run: 'third', result: 'd', says: 'It went on.' },
+        { run: 'bare', result: 'sum' },
+      ],
+      about: { settings: ['other'] },
+    }),
     finding('turned', { supports: inferred.evidence, contradicts: cited.evidence }),
     finding('doubted', { about: { gpus: ['one'] }, gap: 'Everything.' }),
     finding('old', { supersededBy: 'crashes' }),
@@ -334,6 +461,27 @@ const SHOWN: Written = {
       summary: 'For others.',
       status: 'named',
       statusEvidence: cited.evidence,
+    },
+    {
+      id: 'patch',
+      letter: 'C',
+      title: 'Patch it',
+      summary: 'It was tried.',
+      status: 'refuted',
+      statusEvidence: seen.evidence,
+      undo: { text: 'Boot the old one.', ease: 'at-once', ...cited },
+    },
+    {
+      id: 'buy',
+      title: 'Buy another',
+      rank: 2,
+      summary: 'It costs.',
+      status: 'open',
+      statusEvidence: inferred.evidence,
+      costs: [
+        { what: 'A card', min: 300, max: 400, unit: 'USD', ...cited },
+        { what: 'A supply', min: 50, max: 50, unit: 'USD', ...inferred },
+      ],
     },
   ],
   experiment: [
@@ -514,15 +662,16 @@ const SHOWN: Written = {
   ],
   prose: [
     { id: 'home', title: 'Small', summary: 'A small archive.', body: '## What it is\n\nA site.\n' },
+    { id: 'options', title: 'Ways', summary: 'What to do.', body: 'By what is known.\n' },
     { id: 'about', title: 'About', summary: 'What it is.', body: 'Made by hand.\n' },
   ],
 };
 
 /** An edition of a library, without files. */
-function frozen(id: string, asOf: string, library: Library) {
+function frozen(id: string, asOf: string, library: Library, frozenOn = asOf) {
   const manifest = edition.parse({
     schema: 'faultline.edition/1',
-    ...{ id, title: `Edition ${id}`, summary: 'What was held.', asOf, frozenOn: '2026-02-20' },
+    ...{ id, title: `Edition ${id}`, summary: 'What was held.', asOf, frozenOn },
     ...{ state: 'sealed', content: 1, files: [], pages: [] },
     runs: [...library.run.keys()].map((run) => ({ id: run, sha256: 'a'.repeat(64) })),
   });
@@ -537,9 +686,38 @@ export function smallArchive(): Archive {
   const before: Written = {
     ...SHOWN,
     run: runs.slice(0, 1),
-    finding: [finding('turned', { supports: inferred.evidence }), finding('gone', {})],
+    finding: [
+      finding('turned', { supports: inferred.evidence }),
+      finding('gone', {}),
+      finding('no-more', {}),
+    ],
     option: SHOWN.option?.slice(1) ?? [],
     note: [],
   };
-  return { library: libraryOf(SHOWN), editions: [frozen('then', '2025-12-01', libraryOf(before))] };
+  return {
+    library: libraryOf(SHOWN),
+    editions: [frozen('then', '2025-12-01', libraryOf(before), '2026-02-20')],
+  };
+}
+
+/** The same with editions of today: one in which much has changed since the first, and one in which nothing has. */
+export function archiveOfEditions(): Archive {
+  const { library, editions } = smallArchive();
+  const named = (finding: string, old: string) => {
+    const item = library.finding.get(finding);
+    return [finding, item && { ...item, oldIds: [old] }] as const;
+  };
+  const setting = library.setting.get('spare');
+  const buy = library.option.get('buy');
+  if (setting === undefined || buy === undefined)
+    throw new Error('the small archive has lost them');
+  const rest = [...library.setting].filter(([id]) => id !== 'other');
+  const now = {
+    ...library,
+    finding: new Map([...library.finding, named('also', 'gone')]) as Library['finding'],
+    setting: new Map([...rest, ['spare', { ...setting, summary: 'Something.' }]] as const),
+    option: new Map([...library.option, ['buy', { ...buy, costs: buy.costs.slice(1) }]] as const),
+  };
+  const later = [frozen('now', '2026-04-01', now), frozen('same', '2026-05-01', now)];
+  return { library, editions: [...editions, ...later] };
 }

@@ -6,6 +6,7 @@ import { answerTables } from '../../src/publish/answer-table.ts';
 import { cacheFigure } from '../../src/publish/cache-figure.ts';
 import { changesPage } from '../../src/publish/changes-page.ts';
 import { changesInWords } from '../../src/publish/changes-words.ts';
+import { comparisonList } from '../../src/publish/comparison-list.ts';
 import { comparisonOf } from '../../src/publish/comparison-of.ts';
 import { editionSite } from '../../src/publish/edition-site.ts';
 import { editionsPage } from '../../src/publish/editions-page.ts';
@@ -33,7 +34,7 @@ import { stackPage } from '../../src/publish/stack-page.ts';
 import { supportMatrix } from '../../src/publish/support-matrix.ts';
 import { type Target, urlOf } from '../../src/publish/urls.ts';
 import { ALL_KINDS } from '../../src/schema/kinds.ts';
-import { smallArchive } from './small-archive.ts';
+import { archiveOfEditions, smallArchive } from './small-archive.ts';
 
 const archive = smallArchive();
 const { library } = archive;
@@ -47,6 +48,7 @@ const items = new Map<unknown, string>(
 
 /** A view as it is read: links as words with their addresses, items of the library by their ids, no view twice. */
 function readable(value: unknown, seen = new Set<unknown>()): unknown {
+  if (value === undefined) return '(undefined)';
   if (typeof value !== 'object' || value === null) return value;
   if ('id' in value && seen.has(value)) return `(${String(value.id)}, as above)`;
   seen.add(value);
@@ -55,7 +57,7 @@ function readable(value: unknown, seen = new Set<unknown>()): unknown {
   if (value instanceof Map) return readable(Object.fromEntries(value), seen);
   if (value instanceof Set) return readable([...value], seen);
   if (Array.isArray(value)) return value.map((part) => readable(part, seen));
-  const parts = Object.entries(value).filter(([, part]) => part !== undefined);
+  const parts = Object.entries(value);
   const rest = Object.fromEntries(
     parts
       .filter(([name]) => name !== 'target' && name !== 'label')
@@ -97,13 +99,21 @@ test('what pages of all things show', async () => {
     sources: sourcesPage(library),
     runs: runsPage(library),
     facets: facetsOf(library),
+    comparisons: comparisonList(library),
     editions: editionsPage(archive),
-    changes: archive.editions.map((edition) => changesPage(edition, archive)),
-    'changes in words': archive.editions.map((edition) =>
-      changesInWords(changesPage(edition, archive)),
-    ),
   };
   await expect(written(views)).toMatchFileSnapshot('golden/views.yaml.txt');
+});
+
+test('what changed from one edition to the next', async () => {
+  const several = archiveOfEditions();
+  const views = several.editions.map((edition) => {
+    const page = changesPage(edition, several);
+    return { page, words: changesInWords(page) };
+  });
+  await expect(written({ changes: views, editions: editionsPage(several) })).toMatchFileSnapshot(
+    'golden/views-of-changes.yaml.txt',
+  );
 });
 
 test('what the page of each thing shows', async () => {

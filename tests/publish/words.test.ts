@@ -35,10 +35,11 @@ describe('the verdict of a run in a sentence', () => {
     [
       ['unfinished', 'skipped'],
       undefined,
-      'Of 2 planned probes, 1 did not finish and 1 was skipped.',
-      'complete: 1 of 2 ran',
+      'Of 2 probes, 1 did not finish and 1 was skipped.',
+      '1 of 2 ran',
     ],
-    [[], undefined, 'This run recorded no result.', 'complete: 0 of 0 ran'],
+    [[], undefined, 'This run recorded no result.', '0 of 0 ran'],
+    [[], 0, 'This run recorded no result.', 'complete: 0 of 0 ran'],
   ] as const)('%j of %s', (outcomes, planned, sentence, complete) => {
     const tally = tallyOf(runOf(outcomes, planned));
     expect(verdictSentence(tally)).toBe(sentence);
@@ -49,7 +50,13 @@ describe('the verdict of a run in a sentence', () => {
 test('parts of a probe are told, and not counted', () => {
   const tally = tallyOf(runOf(['pass']));
   expect(verdictSentence(tally, 3)).toBe(
-    'Of 1 planned probe, 1 passed. 3 parts of these probes are shown below and not counted.',
+    'Of 1 probe, 1 passed. 3 parts of these probes are shown below and not counted.',
+  );
+});
+
+test('results that a record has no room for are told', () => {
+  expect(completeness(tallyOf({ ...runOf(['pass'], 9), resultsLeftOut: 8 }))).toBe(
+    '1 of 9 ran, 8 more not kept',
   );
 });
 

@@ -40,10 +40,11 @@ export function statementList(statements: readonly StatementView[], location: Lo
 
 /** A statement in a line: its text, its basis and what it rests on. */
 export function statementLine(
-  { text, basis, evidence }: StatementView,
+  { text, note, basis, evidence }: StatementView,
   location: Location,
 ): string {
-  return `${libraryText(text, location)} ${behind(basis, evidence, location)}`;
+  const words = [text, ...(note === undefined ? [] : [note])];
+  return `${words.map((part) => libraryText(part, location)).join(' ')} ${behind(basis, evidence, location)}`;
 }
 
 /** In brackets: links to what something rests on. */
@@ -53,9 +54,10 @@ export function cites(evidence: readonly EvidenceView[], location: Location): st
 }
 
 function citeLinks(evidence: readonly EvidenceView[], location: Location): string[] {
-  const links = evidence.map((piece) =>
-    piece.link === undefined ? 'an inference' : link(piece.link, location),
-  );
+  const links = evidence.map(({ link: target, says }) => {
+    const name = target === undefined ? 'an inference' : link(target, location);
+    return says === undefined ? name : `${name}: ${libraryText(says.replace(/\.$/, ''), location)}`;
+  });
   return [...new Set(links)];
 }
 

@@ -17,7 +17,12 @@ export function gpuMarkdown(page: GpuPage, location: Location): string {
       [
         named('Instruction set', page.gfx.map(code).join(', ')),
         named('Graphics core', page.gc && code(page.gc)),
-        named('Products', page.products.map(({ name }) => plain(name)).join(', ')),
+        named(
+          'Products',
+          page.answer.products
+            .map(({ name, ids }) => (ids === '' ? plain(name) : `${plain(name)} (${plain(ids)})`))
+            .join(', '),
+        ),
       ],
     ),
     section('What to do with it', whatToDo(page.answer, location)),

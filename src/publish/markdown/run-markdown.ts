@@ -111,11 +111,19 @@ function results({ results: all, missing, resultsLeftOut }: RunPage, url: string
 
 function resultRow(result: ResultView, url: string): string[] {
   const { anchor, outcome, checked, question, signature, said, rawStatus } = result;
+  const { expected, attempts, aftermath } = result;
   const words = [signature?.text, said].filter((text) => text !== undefined);
+  const about = [
+    checked,
+    expected === undefined ? undefined : `expected: ${cut(expected)}`,
+    attempts === undefined ? undefined : `attempts: ${cut(attempts)}`,
+  ].filter((part) => part !== undefined);
+  const spoken = (words.length === 0 && rawStatus !== undefined ? [rawStatus] : words).map(value);
+  const left = aftermath === undefined ? [] : [`Left behind: ${plain(cut(aftermath))}`];
   return [
-    `**${outcome}**${checked === undefined ? '' : ` (${plain(checked)})`}`,
+    `**${outcome}**${about.length === 0 ? '' : ` (${plain(about.join('; '))})`}`,
     linkTo(label(cut(question)), `${url}#${anchor}`),
-    (words.length === 0 && rawStatus !== undefined ? [rawStatus] : words).map(value).join(' '),
+    [...spoken, ...left].join(' '),
   ];
 }
 
