@@ -16,7 +16,8 @@ import {
   obstacleWords,
 } from './comparison-words.ts';
 import { runDateInWords } from './dates.ts';
-import { completeness, inSequence, type OutcomeCount } from './outcomes.ts';
+import { completeness } from './completeness.ts';
+import { inSequence, type OutcomeCount } from './outcomes.ts';
 import { paramInWords } from './param-words.ts';
 import { attemptsInWords, measurementInWords } from './result-view.ts';
 import { cardOf } from './run-row.ts';

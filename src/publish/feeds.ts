@@ -4,7 +4,8 @@ import { tallyOf } from '../model/tally.ts';
 import { changesPage } from './changes-page.ts';
 import { changesInWords } from './changes-words.ts';
 import { newestRuns, cardOf } from './run-row.ts';
-import { asSentence, completeness, verdictSentence } from './outcomes.ts';
+import { completeness } from './completeness.ts';
+import { asSentence, verdictSentence } from './outcomes.ts';
 import { runDateInWords } from './dates.ts';
 import { type Location, urlOf } from './urls.ts';
 

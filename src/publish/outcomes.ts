@@ -61,13 +61,6 @@ function partsSentence(parts: number): string {
     : ` ${parts} parts of these probes are shown below and not counted.`;
 }
 
-/** "4 of 5 ran", and that nothing is missing where there was a plan, and that is so. */
-export function completeness(tally: Tally): string {
-  const ran = `${tally.ran} of ${tally.planned} ran`;
-  if (tally.leftOut > 0) return `${ran}, ${tally.leftOut} more not kept`;
-  return tally.complete && tally.hasPlan ? `complete: ${ran}` : ran;
-}
-
 /** "a, b and c" */
 export function inSequence(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');

@@ -10,7 +10,8 @@ import { type FindingRow, findingRow } from './finding-row.ts';
 import { isOriginal } from './original.ts';
 import { type Learnt, learntSince } from './learnt-since.ts';
 import { linkTo } from './links.ts';
-import { asSentence, completeness, type OutcomeCount, verdictSentence } from './outcomes.ts';
+import { completeness } from './completeness.ts';
+import { asSentence, type OutcomeCount, verdictSentence } from './outcomes.ts';
 import {
   type EvidenceExcerpt,
   evidenceExcerpt,

@@ -6,7 +6,8 @@ import { tallyOf, type Verdict } from '../model/tally.ts';
 import { lookup } from '../model/traced-library.ts';
 import type { Run } from '../schema/run.ts';
 import { runDateInWords } from './dates.ts';
-import { completeness, type OutcomeCount } from './outcomes.ts';
+import { completeness } from './completeness.ts';
+import { type OutcomeCount } from './outcomes.ts';
 import type { Link } from './urls.ts';
 
 /** A run in one line. */

@@ -8,7 +8,7 @@ import { occurrencesOf } from '../model/occurrences.ts';
 import { runDateInWords } from './dates.ts';
 import { findingRow } from './finding-row.ts';
 import { linkToPage, nameOf } from './links.ts';
-import { completeness } from './outcomes.ts';
+import { completeness } from './completeness.ts';
 import { cardOf, newestRuns } from './run-row.ts';
 import { hasPages, type IndexPage, isProsePage, type PageKind } from './urls.ts';
 

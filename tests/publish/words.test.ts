@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dateInWords, runDateInWords } from '../../src/publish/dates.ts';
-import { completeness, inSequence, verdictSentence } from '../../src/publish/outcomes.ts';
+import { completeness } from '../../src/publish/completeness.ts';
+import { inSequence, verdictSentence } from '../../src/publish/outcomes.ts';
 import { commandView } from '../../src/publish/result-view.ts';
 import { tallyOf } from '../../src/model/tally.ts';
 import type { Outcome, Run } from '../../src/schema/run.ts';
