@@ -83,9 +83,10 @@ export function changesPage(edition: FrozenEdition, { editions }: Archive): Chan
     before: before.manifest.id,
     ...findingChanges(then, now),
     options: optionChanges(then, now),
-    things: THINGS.map((kind) => thingChanges(kind, then, now)).filter(
-      ({ added, changed, removed }) => added.length + changed.length + removed.length > 0,
-    ),
+    things: [
+      ...THINGS.map((kind) => thingChanges(kind, then, now)),
+      { kind: 'option' as const, added: [], changed: [], removed: goneOf('option', then, now) },
+    ].filter(({ added, changed, removed }) => added.length + changed.length + removed.length > 0),
     runs: manifest.runs
       .filter(({ id }) => !known.has(id) && now.run.has(id))
       .map(({ id }) => linkTo(now, 'run', id)),
@@ -192,6 +193,11 @@ function thingChanges(
     kind,
     added: ids.filter((id) => old(id) === undefined).map((id) => linkTo(now, kind, id)),
     changed: ids.filter(differs).map((id) => linkTo(now, kind, id)),
-    removed: [...then[kind].keys()].filter((id) => counterpart(kind, id, then, now) === undefined),
+    removed: goneOf(kind, then, now),
   };
+}
+
+/** The ids of what the edition before had, and this one has under no name. */
+function goneOf(kind: (typeof THINGS)[number] | 'option', then: Library, now: Library): string[] {
+  return [...then[kind].keys()].filter((id) => counterpart(kind, id, then, now) === undefined);
 }

@@ -79,6 +79,14 @@ describe('what changed in an edition', () => {
     expect(changesInWords(page)).toBe(
       'Since edition one, 1 finding changed its status, 1 finding is new and 1 finding was withdrawn.',
     );
+    const nothing = { statusChanged: [], newFindings: [], withdrawn: [], options: [], runs: [] };
+    expect(changesInWords({ ...page, ...nothing, things: [] })).toBe(
+      'Nothing changed since edition one.',
+    );
+    const things = [{ kind: 'setting' as const, added: [], changed: [], removed: ['gone'] }];
+    expect(changesInWords({ ...page, ...nothing, things })).toBe(
+      'Since edition one, 1 other page was added, changed or removed.',
+    );
     const [first] = archive.editions;
     expect(first && changesInWords(changesPage(first, archive))).toBe('The first edition.');
   });

@@ -716,7 +716,11 @@ export function archiveOfEditions(): Archive {
     ...library,
     finding: new Map([...library.finding, named('also', 'gone')]) as Library['finding'],
     setting: new Map([...rest, ['spare', { ...setting, summary: 'Something.' }]] as const),
-    option: new Map([...library.option, ['buy', { ...buy, costs: buy.costs.slice(1) }]] as const),
+    option: new Map(
+      [...library.option]
+        .filter(([id]) => id !== 'patch')
+        .concat([['buy', { ...buy, costs: buy.costs.slice(1) }]]),
+    ),
   };
   const later = [frozen('now', '2026-04-01', now), frozen('same', '2026-05-01', now)];
   return { library, editions: [...editions, ...later] };
