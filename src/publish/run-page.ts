@@ -205,7 +205,7 @@ function machineFacts(run: Run, library: Library): Fact[] {
   const cards = gpus.length === 0 ? [{}] : gpus;
   return [
     ...cards.flatMap((gpu: Partial<(typeof gpus)[number]>, index) => {
-      const of = (name: string) => (index === 0 ? name : `${name}, GPU ${index + 1}`);
+      const of = (name: string) => (index === 0 ? name : `${name} of GPU ${index + 1}`);
       return [
         fact(of('Card'), gpu.name),
         gpu.family === undefined

@@ -41,7 +41,7 @@ export function runMarkdown(page: RunPage, location: Location): string {
     page.incomplete === undefined ? undefined : `Not whole: ${plain(page.incomplete)}`,
     section('Environment', table(['', ''], environment(page))),
     section('Settings', settingsTable(page.settings)),
-    section('Results', results(page, url)),
+    section('Results', results(page, url, location)),
     section('To reproduce', commands(page.results)),
     section(
       'Where it broke',
@@ -58,9 +58,13 @@ export function runMarkdown(page: RunPage, location: Location): string {
 /** What is known, one row each; what nobody recorded, in one row. */
 function environment({ machine, stack }: RunPage): string[][] {
   const facts = machine.map(({ name, value: known }) => ({ name, known: known && value(known) }));
-  const components = stack.map(({ component, installed, loaded }) => ({
+  const components = stack.map(({ component, installed, loaded, copies }) => ({
     name: component,
-    known: [installed && value(installed), loaded && `loaded: ${value(loaded)}`]
+    known: [
+      installed && value(installed),
+      loaded && `loaded: ${value(loaded)}`,
+      ...copies.map((copy) => `a copy: ${value(copy)}`),
+    ]
       .filter((part) => part !== undefined)
       .join(', '),
   }));
@@ -93,37 +97,46 @@ function byInterest(list: readonly ResultView[]): ResultView[] {
   return list.toSorted((a, b) => Number(isTrouble(b.outcome)) - Number(isTrouble(a.outcome)));
 }
 
-function results({ results: all, missing, resultsLeftOut }: RunPage, url: string): string {
+function results(
+  { results: all, missing, resultsLeftOut }: RunPage,
+  url: string,
+  location: Location,
+): string {
   const bad = all.filter(({ outcome }) => isTrouble(outcome));
   const good = all.filter(({ outcome }) => !isTrouble(outcome));
   const rows = [
-    ...bad.slice(0, MAX_RESULTS).map((result) => resultRow(result, url)),
+    ...bad.slice(0, MAX_RESULTS).map((result) => resultRow(result, url, location)),
     ...missing.slice(0, MAX_RESULTS).map((id) => ['**no result**', code(id), '']),
-    ...good.slice(0, MAX_RESULTS).map((result) => resultRow(result, url)),
+    ...good.slice(0, MAX_RESULTS).map((result) => resultRow(result, url, location)),
   ];
   const shown = within(rows.slice(0, MAX_RESULTS));
-  const more = all.length + missing.length - shown.length + resultsLeftOut;
+  const more = all.length + missing.length - shown.length;
   return paragraphs(
     table(['Outcome', 'Probe', 'What it said'], shown),
     more > 0 ? `${more} more: ${linkTo('the whole run', url)}` : undefined,
+    resultsLeftOut > 0 ? `${resultsLeftOut} further results were counted but not kept.` : undefined,
   );
 }
 
-function resultRow(result: ResultView, url: string): string[] {
+function resultRow(result: ResultView, url: string, location: Location): string[] {
   const { anchor, outcome, checked, question, signature, said, rawStatus } = result;
-  const { expected, attempts, aftermath } = result;
+  const { expected, attempts, aftermath, blockedBy } = result;
   const words = [signature?.text, said].filter((text) => text !== undefined);
   const about = [
     checked,
-    expected === undefined ? undefined : `expected: ${cut(expected)}`,
+    expected === undefined ? undefined : `expected ${cut(expected).replace(/\.$/, '')}`,
     attempts === undefined ? undefined : `attempts: ${cut(attempts)}`,
   ].filter((part) => part !== undefined);
   const spoken = (words.length === 0 && rawStatus !== undefined ? [rawStatus] : words).map(value);
+  const by =
+    blockedBy === undefined
+      ? []
+      : [`Blocked by ${linkTo(label(cut(blockedBy.label)), urlOf(blockedBy.target, location))}`];
   const left = aftermath === undefined ? [] : [`Left behind: ${plain(cut(aftermath))}`];
   return [
     `**${outcome}**${about.length === 0 ? '' : ` (${plain(about.join('; '))})`}`,
     linkTo(label(cut(question)), `${url}#${anchor}`),
-    [...spoken, ...left].join(' '),
+    [...spoken, ...by, ...left].join(' '),
   ];
 }
 
