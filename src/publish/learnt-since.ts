@@ -14,6 +14,8 @@ export interface Learnt {
   /** The page that says more, where there is one. */
   readonly more?: Link;
   readonly on?: string;
+  /** The versions of which it is known, where that is not all. */
+  readonly scope?: string;
   readonly statement: StatementView;
 }
 
@@ -57,6 +59,7 @@ function effectsIn(run: Run, library: Library): Learnt[] {
       .map((effect) => ({
         about: here(run, `\`${name}\``, anchor),
         more: linkTo(library, 'setting', setting?.id ?? name),
+        ...(effect.scope === undefined ? {} : { scope: effect.scope }),
         statement: effectView(effect, library),
       }));
   });

@@ -4,6 +4,7 @@ import type { EvidenceExcerpt, ResultView } from '../result-view.ts';
 import type { RunPage, SettingRow } from '../run-page.ts';
 import { type Location, urlOf } from '../urls.ts';
 import { statementLine } from './evidence-markdown.ts';
+import { READINGS, readingCells } from './reading-markdown.ts';
 import { stackFigure } from './stack-figure.ts';
 import {
   block,
@@ -81,15 +82,8 @@ function environment({ machine, stack }: RunPage): string[][] {
 }
 
 function settingsTable(settings: readonly SettingRow[]): string {
-  const shown = (text: string | undefined, absent = 'not recorded') =>
-    text === undefined ? `*${absent}*` : value(text);
-  const rows = settings.map(({ name, requested, readback, effective }) => [
-    value(name),
-    shown(requested),
-    shown(readback),
-    shown(effective, 'not shown'),
-  ]);
-  return table(['Setting', 'Requested', 'Read back', 'Effective'], limited(rows, 'setting'));
+  const rows = settings.map((row) => [value(row.name), ...readingCells(row, cut)]);
+  return table(['Setting', ...READINGS], limited(rows, 'setting'));
 }
 
 /** What did not pass comes first. */
@@ -159,10 +153,11 @@ function commands(all: readonly ResultView[]): string {
 
 /** What is held today of places in the run; it is no part of the record. */
 function learntSince({ learnt }: RunPage, location: Location): string {
-  const lines = learnt.map(({ about, on, statement }) => {
+  const lines = learnt.map(({ about, on, scope, statement }) => {
     const where = about === undefined ? '' : `${link(about, location)}: `;
     const noted = on === undefined ? '' : ` Noted ${plain(on)}.`;
-    return `${where}${statementLine(statement, location)}${noted}`;
+    const known = scope === undefined ? '' : ` Known of ${plain(scope)}.`;
+    return `${where}${statementLine(statement, location)}${known}${noted}`;
   });
   return lines.length === 0
     ? ''

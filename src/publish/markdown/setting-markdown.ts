@@ -8,6 +8,7 @@ import {
   statementLine,
   statementList,
 } from './evidence-markdown.ts';
+import { READINGS, readingCells } from './reading-markdown.ts';
 import { libraryText } from './library-text.ts';
 import { code, link, list, paragraphs, plain, section, table } from './text.ts';
 
@@ -53,13 +54,8 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
       'Runs that set it',
       paragraphs(
         table(
-          ['Run', 'Requested', 'Read back', 'Effective'],
-          page.set.rows.map(({ run, requested, readback, effective }) => [
-            link(run, location),
-            reading(requested),
-            reading(readback),
-            reading(effective, 'not shown'),
-          ]),
+          ['Run', ...READINGS],
+          page.set.rows.map((row) => [link(row.run, location), ...readingCells(row)]),
         ),
         page.set.total > page.set.rows.length
           ? `And ${page.set.total - page.set.rows.length} more in ${link({ label: 'the runs', target: page.set.all }, location)}.`
@@ -69,8 +65,4 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
     section('Results whose command set it', appearanceTable(page.results, location)),
     section('Findings', findingList(page.findings, location)),
   );
-}
-
-function reading(text: string | undefined, absent = 'not recorded'): string {
-  return text === undefined ? `*${absent}*` : code(text);
 }
