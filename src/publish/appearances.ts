@@ -3,7 +3,7 @@ import { cardKey, type Occurrence } from '../model/lineage.ts';
 import { mostTelling } from '../model/telling.ts';
 import type { Result, Run } from '../schema/run.ts';
 import { runDateInWords } from './dates.ts';
-import { questionOf } from './result-view.ts';
+import { attemptsInWords, questionOf } from './result-view.ts';
 import { cardOf, newestFirst } from './run-row.ts';
 import { didWords, type OutcomeCount } from './outcomes.ts';
 import type { Link, Target } from './urls.ts';
@@ -14,6 +14,8 @@ export interface Appearance {
   /** The same in one sentence. */
   readonly said: string;
   readonly outcome: OutcomeCount['outcome'];
+  /** What was checked, if it passed, and what attempts it took. */
+  readonly means?: string;
   readonly run: Link;
   readonly date: string;
   readonly card: string;
@@ -72,6 +74,7 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
     said: `${question}${question.endsWith('?') ? ' It' : ':'} ${didWords(result.outcome)} on ${card}, ${stack}, ${date}`,
     result: { label: question, target: { ...target, anchor: result.id } },
     outcome: result.outcome,
+    ...meaning(result),
     run: { label: run.title, target },
     date,
     card,
@@ -83,6 +86,15 @@ function appearance(result: Result, run: Run, library: Library): Appearance {
       words: `${role} here, ${basis}`,
     })),
   };
+}
+
+function meaning({ outcome, checked, attempts }: Result): Pick<Appearance, 'means'> {
+  const tried = attemptsInWords(attempts);
+  const parts = [
+    ...(outcome === 'pass' && checked !== undefined ? [checked] : []),
+    ...(tried === undefined ? [] : [`attempts: ${tried}`]),
+  ];
+  return parts.length === 0 ? {} : { means: parts.join('; ') };
 }
 
 /** What was set for a result: the settings of its run, and the variables of its own command. */

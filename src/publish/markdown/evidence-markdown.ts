@@ -86,8 +86,8 @@ const MAX_APPEARANCES = 30;
 export function appearanceTable(all: Appearances, location: Location): string {
   const rows = all.rows
     .slice(0, MAX_APPEARANCES)
-    .map(({ outcome, result, run, date, card, stack, tried }) => [
-      `**${outcome}**`,
+    .map(({ outcome, means, result, run, date, card, stack, tried }) => [
+      `**${outcome}**${means === undefined ? '' : ` (${plain(means)})`}`,
       link(result, location),
       plain(card),
       plain(stack),

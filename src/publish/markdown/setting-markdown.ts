@@ -44,8 +44,11 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
     section(
       'How to see it',
       paragraphs(
-        ...page.howToSee.map(({ command, shows }) =>
-          paragraphs(libraryText(shows, location), commandBlock(command)),
+        ...page.howToSee.map(({ command, shows, evidence }) =>
+          paragraphs(
+            `${libraryText(shows, location)} ${cites(evidence, location)}`.trim(),
+            commandBlock(command),
+          ),
         ),
       ),
     ),
