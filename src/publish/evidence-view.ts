@@ -103,13 +103,15 @@ const SIDES: Readonly<Record<string, string>> = {
 
 /** A piece of evidence in one line, with the side of the claim that it is on; backticks mark code. */
 export function evidenceInWords(
-  { link, where, says, weight, weightWhy }: EvidenceView,
+  { link, where, outcome, says, weight, weightWhy }: EvidenceView,
   side: string,
 ): string {
-  const rests = link?.label ?? `an inference: ${plainText(says ?? '')}`;
+  const name = link?.label ?? 'an inference';
+  const came = outcome === undefined ? '' : `, ${outcome}`;
   const place = where === undefined ? '' : `, § ${where}`;
+  const shows = says === undefined ? '' : `: ${plainText(says)}`;
   const weighed = side === 'by' ? '' : ` (weighs ${weight}: ${weightWhy})`;
-  return `${SIDES[side] ?? side}: ${rests}${place}${weighed}`;
+  return `${SIDES[side] ?? side}: ${name}${came}${place}${shows}${weighed}`;
 }
 
 function pinOf(source: Source | undefined): Pick<EvidenceView, 'pin'> {

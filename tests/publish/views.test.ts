@@ -10,6 +10,7 @@ import { comparisonList } from '../../src/publish/comparison-list.ts';
 import { comparisonOf } from '../../src/publish/comparison-of.ts';
 import { editionSite } from '../../src/publish/edition-site.ts';
 import { editionsPage } from '../../src/publish/editions-page.ts';
+import { citationView, evidenceInWords, evidenceView } from '../../src/publish/evidence-view.ts';
 import { errorPage, errorsPage } from '../../src/publish/error-page.ts';
 import { experimentPage, experimentsPage } from '../../src/publish/experiment-page.ts';
 import { explainerPage } from '../../src/publish/explainer-page.ts';
@@ -34,6 +35,7 @@ import { stackPage } from '../../src/publish/stack-page.ts';
 import { supportMatrix } from '../../src/publish/support-matrix.ts';
 import { type Target, urlOf } from '../../src/publish/urls.ts';
 import { ALL_KINDS } from '../../src/schema/kinds.ts';
+import { libraryOf } from '../library-of.ts';
 import { archiveOfEditions, smallArchive } from './small-archive.ts';
 
 const archive = smallArchive();
@@ -105,6 +107,24 @@ test('what pages of all things show', async () => {
   await expect(written(views)).toMatchFileSnapshot('golden/views.yaml.txt');
 });
 
+test('what pages show where there is nothing', async () => {
+  const empty = libraryOf({});
+  const views = {
+    home: homePage(empty),
+    stack: stackPage(empty),
+    'memory types': memoryTypesPage(empty),
+    accounts: accountsOf(empty),
+    findings: findingsPage(empty),
+    options: optionsPage(empty),
+    'support matrix': supportMatrix(empty),
+    runs: runsPage(empty),
+    facets: facetsOf(empty),
+    comparisons: comparisonList(empty),
+    editions: editionsPage({ library: empty, editions: [] }),
+  };
+  await expect(written(views)).toMatchFileSnapshot('golden/views-of-nothing.yaml.txt');
+});
+
 test('what changed from one edition to the next', async () => {
   const several = archiveOfEditions();
   const views = several.editions.map((edition) => {
@@ -118,11 +138,6 @@ test('what changed from one edition to the next', async () => {
 
 test('what the page of each thing shows', async () => {
   const site = editionSite(archive);
-  const runOf = (id: string) => {
-    const run = library.run.get(id);
-    if (run === undefined) throw new Error(id);
-    return run;
-  };
   const views = {
     layers: each(library.layer, (item) => layerPage(item, library)),
     'memory types': each(library['memory-type'], (item) => ({
@@ -148,11 +163,18 @@ test('what the page of each thing shows', async () => {
       };
     }),
     comparisons: comparisonPairs(library).map(({ a, b }) => comparisonOf(library, a, b)),
-    quoted: {
-      run: quotedPage(
-        { title: 'A run', path: '/runs/first/', run: quotedRun(runPage(runOf('first'), library)) },
+    'evidence in words': each(library.finding, ({ supports, contradicts, assertedBy }) => [
+      ...supports.map((link) => evidenceInWords(evidenceView(link, library), 'for')),
+      ...contradicts.map((link) => evidenceInWords(evidenceView(link, library), 'against')),
+      ...assertedBy.map((citation) => evidenceInWords(citationView(citation, library), 'by')),
+    ]),
+    'quoted runs': each(library.run, (item) =>
+      quotedPage(
+        { title: 'A run', path: `/runs/${item.id}/`, run: quotedRun(runPage(item, library)) },
         location,
       ),
+    ),
+    quoted: {
       finding: quotedPage(
         {
           ...{ title: 'A finding', path: '/findings/crashes/' },
