@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/tally.ts';
+import { CORRECTED } from '../publish/correction-words.ts';
 import { OUTCOME_MEANING } from '../publish/outcomes.ts';
 import type { RunRow } from '../publish/run-row.ts';
 import type { Link, Target } from '../publish/urls.ts';
@@ -48,7 +49,7 @@ export function runHint({
   corrected,
 }: Pick<RunRow, 'date' | 'card' | 'recordedFrom' | 'corrected'>): string {
   const known = [date, card, recordedFrom];
-  return [...known, ...(corrected ? ['corrected by another run'] : [])].join(' · ');
+  return [...known, ...(corrected ? [CORRECTED] : [])].join(' · ');
 }
 
 export function drawLink({ label: text, target }: Link, { hrefOf }: Surface, name?: string): Tree {

@@ -1,6 +1,7 @@
 import { comparisonPairs, type RunPair } from '../model/comparison-pairs.ts';
 import { corrections } from '../model/correction.ts';
 import type { Library } from '../model/library.ts';
+import { CORRECTED } from './correction-words.ts';
 import { runDateInWords } from './dates.ts';
 import { newestFirst } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
@@ -49,7 +50,7 @@ export function comparisonList(library: Library): ComparisonList {
       .slice(0, OFFERED)
       .map(({ id, title }) => ({
         id,
-        title: corrections(library).has(id) ? `${title} (corrected by another run)` : title,
+        title: corrections(library).has(id) ? `${title} (${CORRECTED})` : title,
       })),
     corrected: [...corrections(library).keys()].toSorted(),
   };

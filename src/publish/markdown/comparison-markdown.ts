@@ -1,4 +1,5 @@
 import type { Verdict } from '../../model/tally.ts';
+import { CORRECTED } from '../correction-words.ts';
 import type { Link, Location } from '../urls.ts';
 import {
   code,
@@ -89,7 +90,7 @@ function withRows(most: number, page: ReportedComparison, url: string, location:
     list(
       runs.map(
         (run) =>
-          `**${plain(run.letter)}**: ${link(run.link, location)} (${plain(run.date)}, ${plain(run.card)}; ${plain(run.completeness)})${run.corrected ? ', **corrected by another run**' : ''}`,
+          `**${plain(run.letter)}**: ${link(run.link, location)} (${plain(run.date)}, ${plain(run.card)}; ${plain(run.completeness)})${run.corrected ? `, **${CORRECTED}**` : ''}`,
       ),
     ),
     section(
