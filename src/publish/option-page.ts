@@ -203,7 +203,7 @@ function tryView(one: Option['tries'][number], library: Library): TryView[] {
       card: cardOf(run, library),
       recordedFrom: run.provenance.recordedFrom,
       from: run.provenance.sources.map(({ title, path, url, format }) => ({
-        title: title ?? path ?? format,
+        title: title ?? path ?? url ?? format,
         ...(url === undefined ? {} : { url }),
       })),
     },

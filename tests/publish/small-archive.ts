@@ -416,7 +416,7 @@ const SHOWN: Written = {
       about: { settings: ['other'] },
     }),
     finding('turned', { supports: inferred.evidence, contradicts: cited.evidence }),
-    finding('doubted', { about: { gpus: ['one'] }, gap: 'Everything.' }),
+    finding('doubted', { about: { gpus: ['one'], options: ['buy'] }, gap: 'Everything.' }),
     finding('old', { supersededBy: 'crashes' }),
     finding('by-hand', {
       override: { status: 'likely', by: 'the editors', on: '2026-03-01', why: 'They say so.' },
@@ -464,6 +464,7 @@ const SHOWN: Written = {
     },
     {
       id: 'patch',
+      tries: [{ run: 'third', result: 'a' }],
       letter: 'C',
       title: 'Patch it',
       summary: 'It was tried.',
@@ -481,7 +482,21 @@ const SHOWN: Written = {
       costs: [
         { what: 'A card', min: 300, max: 400, unit: 'USD', ...cited },
         { what: 'A supply', min: 50, max: 50, unit: 'USD', ...inferred },
+        { what: 'One in a cloud', min: 1, max: 2.5, unit: 'USD/h', ...cited },
+        { what: 'The driver', min: 0, max: 0, unit: 'USD', ...cited },
       ],
+      complexity: { value: 'very-high', ...inferred },
+      chance: {
+        percent: 40,
+        basis: 'estimate',
+        evidence: [
+          { source: 'report', where: 'page 1' },
+          { source: 'report', where: 'page 2' },
+        ],
+        by: { source: 'report', where: 'page 1' },
+        others: [{ percent: 50, by: { source: 'code' } }],
+      },
+      hours: { min: 3, max: 3, basis: 'estimate', evidence: inferred.evidence },
     },
   ],
   experiment: [
