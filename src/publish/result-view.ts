@@ -40,7 +40,7 @@ export interface ResultView {
   readonly measurements: readonly string[];
   /** The outcome that was expected beforehand, and why. */
   readonly expected?: string;
-  /** What each attempt came to, in their order, where more than one was made. */
+  /** What each attempt came to, in their order, where the record tells them apart. */
   readonly attempts?: string;
   /** In what state it left the GPU and the machine. */
   readonly aftermath?: string;
