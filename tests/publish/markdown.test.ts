@@ -94,7 +94,7 @@ describe('text from outside reads as it is', () => {
         });
         expect(shown(tree)).toBe(oneLine(text));
       }),
-      { ...runs(2000), examples: [['.@.A']] },
+      { ...runs(2000), examples: [['.@.A'], ['a@_b.c']] },
     );
   });
 

@@ -8,7 +8,7 @@ import { visible } from '../../model/visible.ts';
 /** Ends what a forge would make a mention, a reference or an address of; it shows as nothing. */
 export const BREAK = '<!-- -->';
 /** What a forge would take for a mention, a reference or an address, wherever it stands in text. */
-export const REFERENCE = /@(?=[\w.-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
+export const REFERENCE = /@(?=\\?[\w.-])|[#!%](?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)/gi;
 
 /** One line of plain text. */
 export function plain(text: string): string {
