@@ -68,11 +68,9 @@ export function comparedPair(
 function changeOf({ match, a, b }: Match, obstacles: Obstacles): Change {
   const [before, after] = [saysOf(a?.outcome), saysOf(b?.outcome)];
   if (match === 'akin') return 'not-comparable';
-  if (match === 'only-a') return 'disappeared';
   if (before === 'nothing') {
     if (after === 'bad') return 'new-failure';
-    if (after === 'good' || match === 'only-b') return 'appeared';
-    return 'unanswered';
+    return after === 'good' ? 'appeared' : 'unanswered';
   }
   if (after === 'nothing') return 'disappeared';
   if (before === after) return before === 'good' ? 'still-passing' : 'still-failing';

@@ -2,6 +2,7 @@ import type { Kind } from '../schema/id.ts';
 import { cycleIn } from './cycle.ts';
 import type { Path } from './document.ts';
 import type { RunOutline } from './run-outline.ts';
+import { isAfter } from './run-time.ts';
 import { type Violation, violation } from './violation.ts';
 
 /**
@@ -88,12 +89,6 @@ function* timeRunsForward(id: string, { time }: RunOutline): Generator<Violation
     if (from === undefined || to === undefined || !isAfter(from, to)) continue;
     yield violation('time-order', { first, from, then, to }, 'run', id, ['time', then]);
   }
-}
-
-/** Compared by days where one of the two is no more than a day. */
-function isAfter(a: string, b: string): boolean {
-  if (!a.includes('T') || !b.includes('T')) return a.slice(0, 10) > b.slice(0, 10);
-  return Date.parse(a) > Date.parse(b);
 }
 
 function* circle(

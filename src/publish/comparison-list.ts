@@ -1,3 +1,4 @@
+import { startedBefore } from '../model/run-time.ts';
 import { comparisonPairs, type RunPair } from '../model/comparison-pairs.ts';
 import { corrections } from '../model/correction.ts';
 import type { Library } from '../model/library.ts';
@@ -67,7 +68,7 @@ export const comparisonsOf = lookup('comparisons', (library, run): ComparisonLin
   const other = (pair: RunPair) => (pair.a.id === run ? pair.b : pair.a);
   return (pairsByRun(library).get(run) ?? []).map((pair) => ({
     link: {
-      label: pair.a.id === run ? 'Compared with a later run' : 'Compared with an earlier run',
+      label: `Compared with ${beside(run, pair)}`,
       target: targetOf(pair),
     },
     other: {
@@ -76,6 +77,11 @@ export const comparisonsOf = lookup('comparisons', (library, run): ComparisonLin
     },
   }));
 });
+
+function beside(run: string, { a, b }: RunPair): string {
+  if (!startedBefore(a, b)) return 'another run';
+  return a.id === run ? 'a later run' : 'an earlier run';
+}
 
 /** Pairs of this run, as the later one, with another. */
 export const earlierRunsBeside = lookup('earlier-runs', (library, run) =>
@@ -102,7 +108,7 @@ function comparisonRow(pair: RunPair, library: Library): ComparisonRow {
     b: side(pair.b),
     why: pair.why.includes('named')
       ? 'named beside one another'
-      : 'the run before it on the same card with a probe in common',
+      : `${startedBefore(pair.a, pair.b) ? 'the run before it' : 'a run beside it'} on the same card with a probe in common`,
   };
 }
 

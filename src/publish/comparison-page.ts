@@ -3,7 +3,7 @@ import type { Change, ComparedPair } from '../model/compared-pair.ts';
 import type { Answer } from '../model/matching.ts';
 import type { Agreement, Difference } from '../model/difference.ts';
 import { type ProbeBook, probeBook } from '../model/question.ts';
-import { runDate } from '../model/run-time.ts';
+import { startedBefore } from '../model/run-time.ts';
 import { once } from '../model/kept.ts';
 import { tallyOf, type Verdict } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
@@ -113,7 +113,7 @@ export const comparisonContext = once((library): ComparisonContext => {
   };
 });
 
-/** The same, and each run that another corrects is called so. */
+/** The same, and each run that another corrects is called so, and concluded from with less. */
 export function withCorrected(
   page: ComparisonPage,
   runs: readonly [Run, Run],
@@ -122,7 +122,11 @@ export function withCorrected(
   const [first, second] = page.runs;
   const marked = (compared: ComparedRun, { id }: Run): ComparedRun =>
     isCorrected(id) ? { ...compared, corrected: true } : compared;
-  return { ...page, runs: [marked(first, runs[0]), marked(second, runs[1])] };
+  const both = [marked(first, runs[0]), marked(second, runs[1])] as const;
+  const doubted = both
+    .filter(({ corrected }) => corrected)
+    .map(({ letter }) => `Anything that hangs on what ${letter} records: another run corrects it.`);
+  return { ...page, runs: both, mayNot: [...doubted, ...page.mayNot] };
 }
 
 const GROUPS = [
@@ -195,11 +199,8 @@ function comparedRun(letter: 'A' | 'B', run: Run, { families }: ComparisonContex
   };
 }
 
-/** Two days that are equal, or bounds, do not say which came first. */
 function orderOf(a: Run, b: Run): Pick<ComparisonPage, 'order'> {
-  const exact = a.time.start !== undefined && b.time.start !== undefined;
-  const apart = runDate(a).slice(0, 10) !== runDate(b).slice(0, 10);
-  if (exact && (apart || runDate(a).includes('T'))) return {};
+  if (startedBefore(a, b) || startedBefore(b, a)) return {};
   return { order: 'Which of the two came first is not recorded; A and B are names, no more.' };
 }
 

@@ -126,8 +126,8 @@ function sameDespite({ passing, failing, names: differing }: Of<'same-despite'>)
     counted(passing, 'result passed in both', 'results passed in both'),
     counted(failing, 'failed in both', 'failed in both'),
   ].filter((part) => part !== undefined);
-  const verb = differing.length === 1 ? 'this differs' : 'these differ';
-  return `${inSequence(parts)}, although ${verb}: ${names(differing)}. As far as that goes, it changed none of these outcomes.`;
+  const [verb, it] = differing.length === 1 ? ['this differs', 'it'] : ['these differ', 'they'];
+  return `${inSequence(parts)}, although ${verb}: ${names(differing)}. As far as that goes, ${it} changed none of these outcomes.`;
 }
 
 function notTheCardAlone(

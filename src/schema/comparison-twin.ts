@@ -68,7 +68,7 @@ export const comparison = z.looseObject({
   why: z
     .array(z.enum(['before', 'named']))
     .describe(
-      'before: the run before it on its card with a probe in common. named: one names the other.',
+      'before: the run before it, as far as dates tell, on its card with a probe in common. named: one names the other.',
     ),
   order: z.string().optional().describe('Left out where the dates tell which came first.'),
   headline: z.string().describe('Backticks mark code.'),
@@ -114,7 +114,9 @@ const row = z.looseObject({ url: address, a: side, b: side, why: z.string() });
 /** The newest comparisons. */
 export const comparisonList = z.looseObject({
   named: z.array(row).describe('Runs that are named beside one another.'),
-  newest: z.array(row).describe('Runs and the one before them on their card.'),
+  newest: z
+    .array(row)
+    .describe('Runs and the one before them on their card, as far as dates tell.'),
   others: z
     .int()
     .nonnegative()

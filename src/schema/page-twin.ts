@@ -107,7 +107,7 @@ const runRow = z.looseObject({
   comparisons: z
     .array(z.looseObject({ with: id, url: address }))
     .optional()
-    .describe('Pages that set it beside an earlier run.'),
+    .describe('Pages that set it beside an earlier run, as far as dates tell.'),
   url: address,
 });
 
