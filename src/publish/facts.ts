@@ -13,7 +13,7 @@ import { newestRunFirst } from './appearances.ts';
 import { experimentsFor } from './experiment-page.ts';
 import { explainedDecision } from './explainer.ts';
 import { findingsAbout, type FindingRow } from './finding-row.ts';
-import { citedBy } from './source-page.ts';
+import { alsoCitedBy, citedBy } from './citations.ts';
 import { newestRuns } from './run-row.ts';
 import { hasPages, type IndexPage, pathOf, type Target, type ProsePage } from './urls.ts';
 import { once, shared } from '../model/kept.ts';
@@ -184,7 +184,8 @@ const COMPUTED: Readonly<Record<ItemKind, (id: string, library: Library) => Fact
     decides: library.experiment.get(id)?.decides.map((finding) => statusOf(finding, library)),
   }),
   source: (id, library) => ({
-    citedBy: citedBy(library, id).map(({ kind, links }) => ({ kind, ids: links.map(targetId) })),
+    citedBy: citedBy(library, id),
+    alsoCitedBy: alsoCitedBy(library, id),
   }),
 };
 

@@ -5,9 +5,11 @@ import { runDate } from '../model/run-time.ts';
 import { tallyOf, type Verdict } from '../model/tally.ts';
 import { lookup } from '../model/traced-library.ts';
 import type { Run } from '../schema/run.ts';
+import { CORRECTED } from './correction-words.ts';
 import { runDateInWords } from './dates.ts';
 import { completeness } from './completeness.ts';
 import { type OutcomeCount } from './outcomes.ts';
+import { linkTo } from './links.ts';
 import type { Link } from './urls.ts';
 
 /** A run in one line. */
@@ -25,6 +27,14 @@ export interface RunRow {
 
 /** The id of the run that corrects one; undefined where none does. */
 export const replacementOf = lookup('replacement', (library, run) => corrections(library).get(run));
+
+/** A link to a run, which says so where another corrects it. */
+export function runLink(library: Library, id: string): Link {
+  const link = linkTo(library, 'run', id);
+  return replacementOf(library, id) === undefined
+    ? link
+    : { ...link, label: `${link.label} (${CORRECTED})` };
+}
 
 /** A run in one line. */
 export function runRow(run: Run, library: Library): RunRow {

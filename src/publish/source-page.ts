@@ -1,10 +1,12 @@
 import type { Library } from '../model/library.ts';
-import { ALL_KINDS, KINDS } from '../schema/kinds.ts';
+import type { Kind } from '../schema/id.ts';
+import { ALL_KINDS } from '../schema/kinds.ts';
 import type { Source } from '../schema/source.ts';
-import { referencesIn } from '../schema/walk.ts';
+import { alsoCitedBy, citedBy, linksOfCiting } from './citations.ts';
 import { dateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
-import { hasPages, type Link } from './urls.ts';
+import { runLink } from './run-row.ts';
+import type { Link } from './urls.ts';
 import { once } from '../model/kept.ts';
 import { lookup } from '../model/traced-library.ts';
 
@@ -20,7 +22,7 @@ export interface SourcePage {
   /** Runs that were recorded from it. */
   readonly runs: readonly Link[];
   /** Everything in the library that cites it, by kind. */
-  readonly citedBy: readonly { readonly kind: string; readonly links: readonly Link[] }[];
+  readonly citedBy: readonly { readonly kind: Kind; readonly links: readonly Link[] }[];
 }
 
 /** The page of one source. */
@@ -33,9 +35,20 @@ export function sourcePage(source: Source, library: Library): SourcePage {
     summary: source.summary,
     ...(source.url === undefined ? {} : { url: source.url }),
     facts: sourceFacts(source),
-    citedBy: citedBy(library, source.id),
+    citedBy: everythingCiting(source.id, library),
     runs: runsFrom(library, source.id),
   };
+}
+
+function everythingCiting(id: string, library: Library): SourcePage['citedBy'] {
+  const all = Map.groupBy(
+    [...citedBy(library, id), ...alsoCitedBy(library, id)],
+    ({ kind }) => kind,
+  );
+  return ALL_KINDS.flatMap((kind) => {
+    const ids = (all.get(kind) ?? []).flatMap((citing) => citing.ids);
+    return ids.length === 0 ? [] : [{ kind, links: linksOfCiting(library, { kind, ids }) }];
+  });
 }
 
 /** All sources. */
@@ -55,9 +68,7 @@ const runsFrom = lookup('runs-from', (library, id): Link[] => {
   const source = library.source.get(id);
   const origins = source === undefined ? [] : originsOf(source);
   const runs = new Set(origins.flatMap((origin) => runsByOrigin(library).get(origin) ?? []));
-  return [...library.run.keys()]
-    .filter((run) => runs.has(run))
-    .map((run) => linkTo(library, 'run', run));
+  return [...library.run.keys()].filter((run) => runs.has(run)).map((run) => runLink(library, run));
 });
 
 /** The ids of runs by what their records give as their origins. */
@@ -96,33 +107,3 @@ function sourceFacts({ date, licence, sha256, code }: Source): [string, string][
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
 }
-
-/** Everything in the library that cites a source, by kind. */
-export const citedBy = lookup('cited-by', (library, id): SourcePage['citedBy'] => {
-  const citing = citations(library).get(id) ?? [];
-  return ALL_KINDS.filter(hasPages)
-    .map((kind) => ({
-      kind,
-      links: citing.filter((link) => 'kind' in link.target && link.target.kind === kind),
-    }))
-    .filter(({ links }) => links.length > 0);
-});
-
-/** For each source, what cites it. Found once, since finding the citations walks every item. */
-const citations = once((library): ReadonlyMap<string, readonly Link[]> => {
-  const found = new Map<string, Link[]>();
-  // A record names its sources by address and digest, never by id: none of its places need be walked.
-  for (const kind of ALL_KINDS.filter((one) => hasPages(one) && one !== 'run')) {
-    for (const item of library[kind].values()) {
-      const cited = [...referencesIn(KINDS[kind].schema, item)]
-        .filter((reference) => reference.kind === 'source')
-        .map((reference) => reference.id);
-      for (const source of new Set(cited)) {
-        const links = found.get(source) ?? [];
-        links.push(linkTo(library, kind, item.id));
-        found.set(source, links);
-      }
-    }
-  }
-  return found;
-});

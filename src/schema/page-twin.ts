@@ -25,6 +25,8 @@ const contentsEntry = z.looseObject({
     .describe('Other forms of the page: append "index.json" or "index.md" to its address.'),
 });
 
+const citing = z.array(z.looseObject({ kind: z.string(), ids: z.array(id) }));
+
 const statusOfFinding = z.looseObject({ id, status: findingStatus.optional() });
 const findings = z.array(statusOfFinding);
 const seenResult = z.looseObject({ run: id, result: z.string().optional(), outcome });
@@ -68,7 +70,12 @@ const COMPUTED = {
   option: z.looseObject({ for: findings, against: findings, about: findings }),
   experiment: z.looseObject({ decides: findings }),
   source: z.looseObject({
-    citedBy: z.array(z.looseObject({ kind: z.string(), ids: z.array(id) })),
+    citedBy: citing.describe('What has a page of its own and gives it as evidence.'),
+    alsoCitedBy: citing
+      .optional()
+      .describe(
+        'What has no page of its own (decision, note, prose), and what links to it in a text.',
+      ),
   }),
 } as const;
 
@@ -104,6 +111,7 @@ const runRow = z.looseObject({
   ran: z.int().nonnegative(),
   complete: z.boolean(),
   replaces: id.optional(),
+  replacedBy: id.optional().describe('The run that corrects it.'),
   comparisons: z
     .array(z.looseObject({ with: id, url: address }))
     .optional()

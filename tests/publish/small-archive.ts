@@ -298,7 +298,7 @@ const SHOWN: Written = {
       // Of it there is a second account.
       id: 'two',
       name: 'Family Two',
-      summary: 'Another family.',
+      summary: 'Another family, [it is said](source:report).',
       products: [{ name: 'Card C', where: { host: 'wide' } }],
       rows: [
         { decision: 'who', where: { gpu: 'two' } },
