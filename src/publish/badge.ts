@@ -6,8 +6,10 @@ import type { Option } from '../schema/option.ts';
 import type { Result, Run } from '../schema/run.ts';
 import type { View } from './companion.ts';
 import type { Elsewhere } from './edition-site.ts';
+import { CORRECTED } from './correction-words.ts';
 import { statusWords } from './finding-row.ts';
 import { optionPage } from './option-page.ts';
+import { replacementOf } from './run-row.ts';
 import { COLORS, type Color, OF_STATUS, OF_VERDICT } from './status-color.ts';
 import { type Location, type PageTarget, pathOf, urlOf } from './urls.ts';
 
@@ -25,16 +27,18 @@ const badge = (label: string, message: string, color: Color): Badge => ({
   color: COLORS[color],
 });
 
-/** What a run came to. One with something missing says so and is never green. */
-export function runBadge(run: Run): Badge {
+/** What a run came to. One with something missing says so and is never green; nor is one that another corrects. */
+export function runBadge(run: Run, library: Library): Badge {
+  if (replacementOf(library, run.id) !== undefined) return badge('run', CORRECTED, 'grey');
   const { worst, complete, ran, planned } = tallyOf(run);
   const counted = `${ran} of ${planned} ran`;
   if (worst === 'no-result') return badge('run', `incomplete, ${counted}`, 'grey');
   return badge('run', complete ? worst : `${worst}, ${counted}`, OF_VERDICT[worst]);
 }
 
-/** What one result came to; a pass says what was checked. */
-export function resultBadge({ id, outcome, checked, expected }: Result): Badge {
+/** What one result came to; a pass says what was checked, and is green only where it passed at once. */
+export function resultBadge({ id, outcome, checked, expected, attempts = [] }: Result): Badge {
+  const wavered = attempts.some((attempt) => attempt.outcome !== outcome);
   const why =
     expected === undefined
       ? outcome === 'pass'
@@ -43,7 +47,12 @@ export function resultBadge({ id, outcome, checked, expected }: Result): Badge {
       : expected.outcome === outcome
         ? 'expected'
         : 'not expected';
-  return badge(id, why === undefined ? outcome : `${outcome}, ${why}`, OF_VERDICT[outcome]);
+  const words = [outcome, why, wavered ? 'not at first' : undefined];
+  return badge(
+    id,
+    words.filter((word) => word !== undefined).join(', '),
+    wavered && outcome === 'pass' ? 'amber' : OF_VERDICT[outcome],
+  );
 }
 
 /** Where a finding stands. */
@@ -115,11 +124,12 @@ export function* interpretiveBadges(view: View): Generator<PlacedBadge> {
  * The badges of runs, and of what their results came to. A result never changes, so its badge stands at
  * what it says: the same of a thousand runs is one file.
  */
-export function* runBadges({ run: runs }: Library, location: Location): Generator<PlacedBadge> {
+export function* runBadges(library: Library, location: Location): Generator<PlacedBadge> {
+  const { run: runs } = library;
   const placed = new Set<string>();
   for (const run of runs.values()) {
     const { id } = run;
-    const ofRun = () => runBadge(runs.get(id) ?? run);
+    const ofRun = () => runBadge(runs.get(id) ?? run, library);
     yield { path: fileAt({ kind: 'run', id }, location), badge: ofRun };
     for (const result of run.results) {
       const path = resultBadgePath(result);

@@ -7,6 +7,7 @@ import { dateInWords } from './dates.ts';
 import { evidenceView, type EvidenceView } from './evidence-view.ts';
 import { statusWords } from './finding-row.ts';
 import { linkTo } from './links.ts';
+import { runLink } from './run-row.ts';
 import { optionPage } from './option-page.ts';
 import type { Link, PageKind } from './urls.ts';
 
@@ -89,7 +90,7 @@ export function changesPage(edition: FrozenEdition, { editions }: Archive): Chan
     ].filter(({ added, changed, removed }) => added.length + changed.length + removed.length > 0),
     runs: manifest.runs
       .filter(({ id }) => !known.has(id) && now.run.has(id))
-      .map(({ id }) => linkTo(now, 'run', id)),
+      .map(({ id }) => runLink(now, id)),
   };
 }
 

@@ -4,7 +4,7 @@ import { corrections } from '../model/correction.ts';
 import type { Library } from '../model/library.ts';
 import { CORRECTED } from './correction-words.ts';
 import { runDateInWords } from './dates.ts';
-import { newestFirst } from './run-row.ts';
+import { newestFirst, runLink } from './run-row.ts';
 import type { Link, Target } from './urls.ts';
 import { once } from '../model/kept.ts';
 import { lookup } from '../model/traced-library.ts';
@@ -71,10 +71,7 @@ export const comparisonsOf = lookup('comparisons', (library, run): ComparisonLin
       label: `Compared with ${beside(run, pair)}`,
       target: targetOf(pair),
     },
-    other: {
-      label: other(pair).title,
-      target: { kind: 'run', id: other(pair).id },
-    },
+    other: runLink(library, other(pair).id),
   }));
 });
 

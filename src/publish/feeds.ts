@@ -3,7 +3,8 @@ import { runDate } from '../model/run-time.ts';
 import { tallyOf } from '../model/tally.ts';
 import { changesPage } from './changes-page.ts';
 import { changesInWords } from './changes-words.ts';
-import { newestRuns, cardOf } from './run-row.ts';
+import { cardOf, newestRuns, replacementOf } from './run-row.ts';
+import { CORRECTED } from './correction-words.ts';
 import { completeness } from './completeness.ts';
 import { asSentence, verdictSentence } from './outcomes.ts';
 import { runDateInWords } from './dates.ts';
@@ -88,7 +89,12 @@ function runEntries({ library, editions }: Archive, location: Location): FeedEnt
       return {
         url: urlOf({ kind: 'run', id: run.id }, location),
         title: run.title,
-        summary: `${runDateInWords(run)}, ${cardOf(run, library)}. ${verdictSentence(tally)} ${asSentence(completeness(tally))}`,
+        summary: [
+          `${runDateInWords(run)}, ${cardOf(run, library)}.`,
+          verdictSentence(tally),
+          asSentence(completeness(tally)),
+          ...(replacementOf(library, run.id) === undefined ? [] : [asSentence(CORRECTED)]),
+        ].join(' '),
         date: runDate(run),
       };
     });

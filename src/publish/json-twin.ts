@@ -11,10 +11,11 @@ import { manifestPath } from './edition-files.ts';
 import { editionsPage } from './editions-page.ts';
 import { factsOfPages, type PageFacts } from './facts.ts';
 import { feedLinks } from './feeds.ts';
+import { CORRECTED } from './correction-words.ts';
 import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
 import { runLists, runListUrl, runSummary } from './run-lists.ts';
-import { newestFirst } from './run-row.ts';
+import { newestFirst, replacementOf } from './run-row.ts';
 import { schemaLinks } from './schema-files.ts';
 import { twin, withUrls } from './twin-file.ts';
 import { isProsePage, type IndexPage, type Location, type PageKind, urlOf } from './urls.ts';
@@ -108,6 +109,7 @@ export function statusOf(target: PageFacts['target'], library: Library): string 
   if (!('kind' in target)) return undefined;
   const finding = target.kind === 'finding' ? library.finding.get(target.id) : undefined;
   if (finding !== undefined) return standingOf(finding, library).status;
+  if (target.kind === 'run' && replacementOf(library, target.id) !== undefined) return CORRECTED;
   return target.kind === 'option' ? library.option.get(target.id)?.status : undefined;
 }
 

@@ -6,7 +6,7 @@ import { linkToPage, nameOf } from './links.ts';
 import { hasMarkdown } from './markdown/page-markdown.ts';
 import { libraryText, outsideFences } from './markdown/library-text.ts';
 import { label, linkTo, list, paragraphs, plain } from './markdown/text.ts';
-import { newestRuns } from './run-row.ts';
+import { newestRuns, runLink } from './run-row.ts';
 import { type IndexPage, type PageKind, twinUrl, urlOf } from './urls.ts';
 
 const NEWEST_SHOWN = 20;
@@ -69,12 +69,13 @@ export function llmsText({ library, location, edition }: View, archive: Archive)
   )}\n`;
 
   function comparisons(): string {
+    const named = (run: string) => label(runLink(library, run).label);
     const known = comparisonPairs(archive.library).filter(
       ({ a, b }) => library.run.has(a.id) && library.run.has(b.id),
     );
     const entries = known.slice(0, NEWEST_SHOWN).map(({ a, b }) => {
       const url = twinUrl({ comparison: [a.id, b.id] }, 'md', location);
-      return linkTo(`${label(b.title)} beside ${label(a.title)}`, url);
+      return linkTo(`${named(b.id)} beside ${named(a.id)}`, url);
     });
     return entries.length === 0 ? '' : `## ${linkToPage('compare').label}\n\n${list(entries)}`;
   }

@@ -10,7 +10,7 @@ import { findingPage } from './finding-page.ts';
 import { gpuPage } from './gpu-page.ts';
 import { optionPage } from './option-page.ts';
 import { OUTCOME_MEANING } from './outcomes.ts';
-import { cardOf } from './run-row.ts';
+import { cardOf, replacementOf } from './run-row.ts';
 import { settingPage } from './setting-page.ts';
 import { COLORS, OF_STATUS, OF_VERDICT } from './status-color.ts';
 import type { PageTarget } from './urls.ts';
@@ -67,7 +67,8 @@ export const RUN_VERDICTS: readonly Verdict[] = [...WORST_FIRST, 'no-result'];
 const PREVIEWS: Readonly<Record<string, Draw | undefined>> = {
   run: (id, { library }) => {
     const run = library.run.get(id);
-    return run && runPreview(tallyOf(run).worst);
+    if (run === undefined || replacementOf(library, id) !== undefined) return undefined;
+    return runPreview(tallyOf(run).worst);
   },
   finding: (id, { library }) => {
     const finding = library.finding.get(id);
@@ -78,7 +79,7 @@ const PREVIEWS: Readonly<Record<string, Draw | undefined>> = {
       title: words(page.claim),
       verdict: page.statusWords,
       color: COLORS[OF_STATUS[page.status]],
-      lines: [words(page.standing)],
+      lines: [page.override === undefined ? words(page.standing) : 'Set by hand.'],
     };
   },
   option: (id, { library }) => {

@@ -3,7 +3,7 @@ import { runDate, runYear } from '../model/run-time.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
 import { earlierRunsBeside } from './comparison-list.ts';
-import { cardOf, newestRuns } from './run-row.ts';
+import { cardOf, newestRuns, replacementOf } from './run-row.ts';
 import { type Location, urlOf } from './urls.ts';
 
 /** All runs in lists of one year each, the newest first: no file holds them all. */
@@ -32,7 +32,8 @@ export function runSummary(run: Run, library: Library, location: Location) {
     url: urlOf({ comparison: [pair.a.id, pair.b.id] }, location),
   }));
   return {
-    ...{ id, title, replaces, counts, worst, planned, ran, complete },
+    ...{ id, title, replaces, replacedBy: replacementOf(library, id) },
+    ...{ counts, worst, planned, ran, complete },
     date: runDate(run),
     card: cardOf(run, library),
     ...(comparisons.length === 0 ? {} : { comparisons }),

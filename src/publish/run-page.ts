@@ -10,6 +10,7 @@ import { type FindingRow, findingRow } from './finding-row.ts';
 import { isOriginal } from './original.ts';
 import { type Learnt, learntSince } from './learnt-since.ts';
 import { linkTo } from './links.ts';
+import { CORRECTED } from './correction-words.ts';
 import { completeness } from './completeness.ts';
 import { asSentence, type OutcomeCount, verdictSentence } from './outcomes.ts';
 import {
@@ -166,7 +167,12 @@ function runPageOf(run: Run, library: Library): RunPage {
 
 /** The card, the date and the verdict in one plain sentence, for search engines and previews. */
 export function runDescription(page: RunPage, run: Run, library: Library): string {
-  return `${page.date}, ${cardOf(run, library)}. ${page.verdict} ${asSentence(page.completeness)}`;
+  return [
+    `${page.date}, ${cardOf(run, library)}.`,
+    page.verdict,
+    asSentence(page.completeness),
+    ...(page.replacedBy === undefined ? [] : [asSentence(CORRECTED)]),
+  ].join(' ');
 }
 
 function settingInWords(setting: RunSetting): string {

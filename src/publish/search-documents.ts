@@ -1,3 +1,4 @@
+import { readbackOf } from '../model/difference.ts';
 import type { Library } from '../model/library.ts';
 import { plainText } from '../model/plain-text.ts';
 import { tallyOf } from '../model/tally.ts';
@@ -5,11 +6,12 @@ import type { Command } from '../schema/command.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
 import type { Item } from '../schema/kinds.ts';
 import { occurrencesOf } from '../model/occurrences.ts';
+import { CORRECTED } from './correction-words.ts';
 import { runDateInWords } from './dates.ts';
 import { findingRow } from './finding-row.ts';
 import { linkToPage, nameOf } from './links.ts';
 import { completeness } from './completeness.ts';
-import { cardOf, newestRuns } from './run-row.ts';
+import { cardOf, newestRuns, replacementOf } from './run-row.ts';
 import { hasPages, type IndexPage, isProsePage, type PageKind } from './urls.ts';
 
 /** A page as the search knows it. */
@@ -45,16 +47,23 @@ export function runDocuments(library: Library): SearchDocument[] {
       const version = loaded ?? installed;
       return version === undefined ? [] : [`${component} ${version}`];
     });
-    const settings = run.settings.map(({ name, requested }) =>
-      requested === undefined ? name : `${name}=${requested}`,
-    );
+    const settings = run.settings.map((setting) => {
+      const { name, unset, requested } = setting;
+      const value = requested ?? readbackOf(setting);
+      if (unset === true) return `${name} not set`;
+      return value === undefined ? name : `${name}=${value}`;
+    });
     const gfx = run.machine.gpus.flatMap((gpu) => gpu.gfx ?? []);
     const errors = run.results.flatMap(({ reason }) => reason?.signature ?? []);
     return {
       target: { kind: 'run', id: run.id },
       label: run.title,
       status: {
-        words: `${tally.worst.replace('-', ' ')}, ${completeness(tally)}`,
+        words: [
+          tally.worst.replace('-', ' '),
+          completeness(tally),
+          ...(replacementOf(library, run.id) === undefined ? [] : [CORRECTED]),
+        ].join(', '),
         mark: tally.worst,
       },
       names: [],
@@ -121,14 +130,14 @@ const WORDS: { readonly [K in ItemKind]: (item: Item<K>, library: Library) => Wo
   probe: ({ command, explanation }) => ({ names: [], texts: [explanation ?? '', typed(command)] }),
   finding: (finding, library) => {
     const { status, words } = findingRow(finding, library);
-    const { aliases, explanation, gap, supports, contradicts } = finding;
+    const { aliases, explanation, gap, override, supports, contradicts } = finding;
     const said = [...supports, ...contradicts].flatMap(({ says, inference }) =>
       [says, inference].filter((text) => text !== undefined),
     );
     return {
       status: { words, mark: status },
       names: aliases,
-      texts: [explanation ?? '', ...said, gap ?? ''],
+      texts: [explanation ?? '', ...said, gap ?? '', override?.why ?? ''],
     };
   },
   option: ({ status, title, summary, why, requires, blockers, risks, steps }) => ({

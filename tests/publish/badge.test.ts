@@ -10,7 +10,7 @@ import {
   runBadges,
 } from '../../src/publish/badge.ts';
 import { badgeEndpoint, badgeSvg } from '../../src/render/badge-svg.ts';
-import type { Outcome } from '../../src/schema/run.ts';
+import type { Outcome, Result } from '../../src/schema/run.ts';
 import { run as schema } from '../../src/schema/run.ts';
 import { KINDS } from '../../src/schema/kinds.ts';
 import { libraryOf, writtenRun } from '../library-of.ts';
@@ -38,17 +38,38 @@ describe('the badge of a run', () => {
     [['observed'], 1, 'observed', false],
     [[], 0, 'incomplete, 0 of 0 ran', false],
   ] as const)('%j of %i planned: %s', (outcomes, planned, message, green) => {
-    const badge = runBadge(runOf(outcomes, planned));
+    const badge = runBadge(runOf(outcomes, planned), libraryOf({}));
     expect(badge.message).toBe(message);
     expect(badge.color === GREEN).toBe(green);
   });
 
   test('with results that were not kept is not green', () => {
-    expect(runBadge({ ...runOf(['pass']), resultsLeftOut: 1 })).toMatchObject({
+    const run = { ...runOf(['pass']), resultsLeftOut: 1 };
+    expect(runBadge(run, libraryOf({}))).toMatchObject({
       message: 'incomplete, 1 of 1 ran',
       color: '625c50',
     });
   });
+
+  test('that another corrects says so, whatever it came to', () => {
+    const wrong = runOf(['pass']);
+    const library = libraryOf({ run: [wrong, writtenRun('right', { replaces: 'r' })] });
+    expect(runBadge(wrong, library)).toMatchObject({
+      message: 'corrected by another run',
+      color: '625c50',
+    });
+  });
+});
+
+test('a result that took more than one attempt says so, and is not green', () => {
+  const passed: Result = { id: 'x', outcome: 'pass', checked: 'verified', evidence: [] };
+  const after = (...outcomes: Outcome[]) =>
+    resultBadge({ ...passed, attempts: outcomes.map((outcome) => ({ outcome })) });
+  expect(after('fail', 'pass')).toMatchObject({
+    message: 'pass, verified, not at first',
+    color: '834800',
+  });
+  expect(after('pass', 'pass')).toEqual(resultBadge(passed));
 });
 
 test('of all outcomes only a pass is green', () => {

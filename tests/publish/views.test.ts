@@ -4,8 +4,10 @@ import { comparisonPairs } from '../../src/model/comparison-pairs.ts';
 import { accountsOf } from '../../src/publish/accounts.ts';
 import { answerTables } from '../../src/publish/answer-table.ts';
 import { cacheFigure } from '../../src/publish/cache-figure.ts';
+import { interpretiveBadges, runBadges } from '../../src/publish/badge.ts';
 import { changesPage } from '../../src/publish/changes-page.ts';
 import { changesInWords } from '../../src/publish/changes-words.ts';
+import { viewsOf } from '../../src/publish/companion.ts';
 import { comparisonList } from '../../src/publish/comparison-list.ts';
 import { comparisonOf } from '../../src/publish/comparison-of.ts';
 import { editionSite } from '../../src/publish/edition-site.ts';
@@ -14,22 +16,27 @@ import { citationView, evidenceInWords, evidenceView } from '../../src/publish/e
 import { errorPage, errorsPage } from '../../src/publish/error-page.ts';
 import { experimentPage, experimentsPage } from '../../src/publish/experiment-page.ts';
 import { explainerPage } from '../../src/publish/explainer-page.ts';
+import { feeds } from '../../src/publish/feeds.ts';
 import { findingPage } from '../../src/publish/finding-page.ts';
 import { findingsPage } from '../../src/publish/findings-page.ts';
 import { gpuPage, gpusPage } from '../../src/publish/gpu-page.ts';
 import { homePage } from '../../src/publish/home-page.ts';
 import { layerPage } from '../../src/publish/layer-page.ts';
+import { llmsText } from '../../src/publish/llms-text.ts';
 import { memoryTypePage, memoryTypesPage } from '../../src/publish/memory-types-page.ts';
 import { optionFigure } from '../../src/publish/option-figure.ts';
 import { optionPage } from '../../src/publish/option-page.ts';
 import { optionsPage } from '../../src/publish/options-page.ts';
+import { preview } from '../../src/publish/preview.ts';
 import { probePage, probesPage } from '../../src/publish/probe-page.ts';
 import { quotedPage, quotedRun } from '../../src/publish/quoted-page.ts';
 import { facetsOf, facetedRun } from '../../src/publish/run-facets.ts';
 import { runDescription, runPage } from '../../src/publish/run-page.ts';
 import { runResults } from '../../src/publish/run-results.ts';
 import { runsPage } from '../../src/publish/runs-page.ts';
+import { runDocuments, searchDocuments } from '../../src/publish/search-documents.ts';
 import { settingPage, settingsPage } from '../../src/publish/setting-page.ts';
+import { sitemap } from '../../src/publish/sitemap.ts';
 import { sourcePage, sourcesPage } from '../../src/publish/source-page.ts';
 import { stackPage } from '../../src/publish/stack-page.ts';
 import { supportMatrix } from '../../src/publish/support-matrix.ts';
@@ -123,6 +130,27 @@ test('what pages show where there is nothing', async () => {
     editions: editionsPage({ library: empty, editions: [] }),
   };
   await expect(written(views)).toMatchFileSnapshot('golden/views-of-nothing.yaml.txt');
+});
+
+test('what machines are told', async () => {
+  const full = { ...location, origin: 'https://example.org' };
+  const views = viewsOf(archive, full).map((view) => ({
+    edition: view.location.edition ?? 'today',
+    badges: [...interpretiveBadges(view)].map(({ path, badge }) => ({ path, badge: badge() })),
+    previews: [...view.library.finding.keys(), ...view.library.option.keys()].map((id) =>
+      preview({ kind: view.library.finding.has(id) ? 'finding' : 'option', id }, view),
+    ),
+    'for language models': llmsText(view, archive),
+  }));
+  const told = {
+    'search, things': searchDocuments(library),
+    'search, runs': runDocuments(library),
+    feeds: feeds(archive, full),
+    sitemap: sitemap(archive, full, editionSite(archive)),
+    badges: [...runBadges(library, full)].map(({ path, badge }) => ({ path, badge: badge() })),
+    views,
+  };
+  await expect(written(told)).toMatchFileSnapshot('golden/views-for-machines.yaml.txt');
 });
 
 test('what changed from one edition to the next', async () => {
