@@ -18,10 +18,10 @@ export interface CapturedLine {
 /** `==> PATH <==`, as `head` and `tail` write before each file. */
 const HEADING = /^==> (\S+)(?: <==)?$/;
 /** A command typed at a prompt: `$ cat /proc/cmdline`, `user@host:~$ dmesg`. */
-const PROMPT = /^(?:[^\s$#]{0,80}(?:\s[^\s$#]{1,80})?[$#]\s|[$]\s)(?=\S)(.{1,500})$/;
+const PROMPT = /^[^\s$#]{0,80}(?:\s[^\s$#]{1,80})?([$#])\s(?=\S)(.{1,500})$/;
 /** `PATH:value`, as `grep -r` writes. */
 const PREFIXED = /^(\/(?:sys|proc|etc|opt)\/[^\s:]{1,300}):(.*)$/;
-/** Commands whose output is told apart from what stands before it. */
+/** Commands by which a line that begins with `#` is a prompt and no remark. */
 const COMMANDS =
   /^(?:sudo )?(?:cat|head|tail|dmesg|journalctl|rocminfo|uname|modinfo|env|printenv|lspci|grep|\/opt\/rocm\S*\/bin\/rocminfo)\b/;
 
@@ -38,10 +38,11 @@ export function capturesIn(file: string, text: string): Capture[] {
     const line = raw.replace(/\r$/, '');
     const number = index + 1;
     const heading = HEADING.exec(line)?.[1];
-    const command = PROMPT.exec(line)?.[1]?.trim();
+    const [, sign, typed = ''] = PROMPT.exec(line) ?? [];
+    const isTyped = sign === '$' || COMMANDS.test(typed);
     const [, path, value = ''] = PREFIXED.exec(line) ?? [];
     if (heading !== undefined) captures.push({ path: heading, lines: [] });
-    else if (command !== undefined && COMMANDS.test(command)) captures.push(captureOf(command));
+    else if (sign !== undefined && isTyped) captures.push(captureOf(typed.trim()));
     else if (path !== undefined) captures.push({ path, lines: [{ text: value, number }] });
     else captures.at(-1)?.lines.push({ text: line, number });
   }

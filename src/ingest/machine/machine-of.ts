@@ -54,11 +54,11 @@ export function machineOf(
       note: short(`Left out: the files disagree on ${key}: ${inWords(told)}.`),
     });
   /** What both say alike, or the one that says it. */
-  const together = (at: string, mine: string | undefined, told: readonly Told[]) => {
-    const { value, from, disagreement } = settled(at.slice(at.lastIndexOf('/') + 1), told);
+  const together = (at: string, key: string, mine: string | undefined, told: readonly Told[]) => {
+    const { value, from, disagreement } = settled(key, told);
     if (disagreement !== undefined && mine === undefined) disagree(at, disagreement);
     for (const one of disagreement?.told ?? []) {
-      if (mine !== undefined && one.value !== mine) conflict(at, mine, one.value, one.from);
+      if (mine !== undefined) conflict(at, mine, one.value ?? 'not set', one.from);
     }
     if (mine !== undefined && value !== undefined && from !== undefined) {
       conflict(at, mine, value, from);
@@ -80,9 +80,9 @@ export function machineOf(
   const toldOf = (key: 'os' | 'kernel' | 'cmdline') =>
     facts.flatMap((fact) => (fact.about === 'machine' && fact.key === key ? [fact] : []));
   const machine: Run['machine'] = {
-    ...defined('os', together('/machine/os', os, toldOf('os'))),
-    ...defined('kernel', together('/machine/kernel', kernel, toldOf('kernel'))),
-    ...defined('cmdline', together('/machine/cmdline', cmdline, toldOf('cmdline'))),
+    ...defined('os', together('/machine/os', 'os', os, toldOf('os'))),
+    ...defined('kernel', together('/machine/kernel', 'kernel', kernel, toldOf('kernel'))),
+    ...defined('cmdline', together('/machine/cmdline', 'cmdline', cmdline, toldOf('cmdline'))),
     ...(freshBoot === undefined ? {} : { freshBoot }),
     gpus,
   };
@@ -103,8 +103,11 @@ export function machineOf(
       );
       const other = mine[index];
       if (other === undefined) continue;
-      const origin = about.find(({ name }) => name === setting.name)?.from;
       for (const [field, a, b] of pairs(other, setting)) {
+        const origin = about.find(
+          (fact) =>
+            fact.kind === setting.kind && fact.name === setting.name && isAbout(fact, field),
+        )?.from;
         if (a !== undefined && b !== undefined && origin !== undefined) {
           conflict(`/settings/${index}/${field}`, a, b, origin);
         }
@@ -146,6 +149,12 @@ export function machineOf(
       return { ...setting, effective: { state: 'shown', value: reported, evidence } };
     });
   }
+}
+
+/** Whether a fact is what the field of a setting was read from. */
+function isAbout({ field: read }: SettingFact, field: string): boolean {
+  const asked = field === 'requested' || field === 'unset';
+  return asked ? read === 'requested' || read === 'unset' : read === field;
 }
 
 function* pairs(
@@ -205,25 +214,30 @@ function isSame(a: Gpu, b: Gpu): boolean {
   );
 }
 
+type Versions = Pick<Run['stack'][number], 'component' | 'installed' | 'loaded'>;
+
 function stackOf(
   facts: readonly Fact[],
   said: Run['stack'],
   library: Pick<Library, 'layer'>,
-  together: (at: string, mine: string | undefined, told: readonly Told[]) => string | undefined,
+  together: (
+    at: string,
+    key: string,
+    mine: string | undefined,
+    told: readonly Told[],
+  ) => string | undefined,
 ): Run['stack'] {
   const about = facts.filter((fact) => fact.about === 'stack');
   const told = (component: string, key: 'installed' | 'loaded') =>
     about.filter((fact) => fact.component === component && fact.key === key);
+  const versions = (at: (key: string) => string, { component, installed, loaded }: Versions) => {
+    const one = (key: 'installed' | 'loaded', mine: string | undefined) =>
+      defined(key, together(at(key), `${component} ${key}`, mine, told(component, key)));
+    return { ...one('installed', installed), ...one('loaded', loaded) };
+  };
   const joined = said.map((entry, index) => ({
     ...entry,
-    ...defined(
-      'installed',
-      together(`/stack/${index}/installed`, entry.installed, told(entry.component, 'installed')),
-    ),
-    ...defined(
-      'loaded',
-      together(`/stack/${index}/loaded`, entry.loaded, told(entry.component, 'loaded')),
-    ),
+    ...versions((key) => `/stack/${index}/${key}`, entry),
   }));
   const others = [...new Set(about.map(({ component }) => component))]
     .filter((component) => !said.some((entry) => entry.component === component))
@@ -232,8 +246,7 @@ function stackOf(
       return {
         ...(layer !== undefined && library.layer.has(layer) ? { layer } : {}),
         component,
-        ...defined('installed', together('/stack', undefined, told(component, 'installed'))),
-        ...defined('loaded', together('/stack', undefined, told(component, 'loaded'))),
+        ...versions(() => '/stack', { component }),
       };
     });
   return [...joined, ...others];

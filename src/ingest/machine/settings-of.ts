@@ -45,12 +45,15 @@ function settingOf(
   const { kind, name } = facts[0] ?? { kind: 'env', name: '' };
   const told = (field: 'requested' | 'readback' | 'effective') =>
     facts.flatMap((fact) => (fact.field === field ? [{ value: fact.value, from: fact.from }] : []));
-  const requested = settled(`${name} requested`, told('requested'));
+  const denied = facts.filter(({ field }) => field === 'unset');
+  const requested = settled(`${name} requested`, [
+    ...told('requested'),
+    ...denied.map(({ from }) => ({ value: undefined, from })),
+  ]);
   const readback = settled(`${name} readback`, told('readback'));
   const effective = settled(`${name} effective`, told('effective'));
   const via = facts.find((fact) => fact.field === 'requested' && fact.via !== undefined);
   const ignored = facts.find(({ field }) => field === 'ignored');
-  const unset = facts.some(({ field }) => field === 'unset');
   const evidence = (from: SettingFact['from'] | undefined) => evidenceOf(from?.file ?? '');
   const setting: RunSetting = {
     kind,
@@ -58,9 +61,7 @@ function settingOf(
     name,
     ...(via?.field === 'requested' && requested.value !== undefined ? { via: via.via } : {}),
     ...(requested.value === undefined ? {} : { requested: requested.value }),
-    ...(unset && requested.value === undefined && requested.disagreement === undefined
-      ? { unset: true }
-      : {}),
+    ...(requested.value === undefined && requested.from !== undefined ? { unset: true } : {}),
     ...(readback.value === undefined
       ? {}
       : { readback: { value: readback.value, evidence: evidence(readback.from) } }),

@@ -2,7 +2,8 @@ import type { Origin } from './fact.ts';
 
 /** One source's word for something. */
 export interface Told {
-  readonly value: string;
+  /** Undefined: it says that there is none. */
+  readonly value: string | undefined;
   readonly from: Origin;
 }
 
@@ -12,7 +13,10 @@ export interface Disagreement {
   readonly told: readonly Told[];
 }
 
-/** What all sources say alike; nothing where they disagree: no source is chosen over another. */
+/**
+ * What all sources say alike; nothing where they disagree: no source is chosen over another. All of them may
+ * say that there is none: then there is a place where that was read, and no value.
+ */
 export function settled(
   key: string,
   told: readonly Told[],
@@ -30,6 +34,9 @@ export function settled(
 /** `"6.1" (kernel log, dmesg.txt:3), "6.2" (kernel version, uname.txt:1)` */
 export function inWords(told: readonly Told[]): string {
   return told
-    .map(({ value, from }) => `"${value}" (${from.what}, ${from.file}:${from.line})`)
+    .map(({ value, from }) => {
+      const said = value === undefined ? 'not set' : `"${value}"`;
+      return `${said} (${from.what}, ${from.file}:${from.line})`;
+    })
     .join(', ');
 }

@@ -13,11 +13,12 @@ export function kernelCommandLine({ file, lines }: Capture): Fact[] {
 
 /** `uname -a` or `/proc/version`. */
 export function kernelVersion({ file, lines }: Capture): Fact[] {
-  const [first] = lines;
-  const match = /^Linux (?:version|\S+) (\d\S{2,100})/.exec(first?.text ?? '');
-  if (first === undefined || match === null) return [];
-  const from = { file, line: first.number, what: 'kernel version' };
-  return [{ about: 'machine', key: 'kernel', value: match[1] ?? '', from }];
+  for (const { text, number } of lines) {
+    const value = /^Linux (?:version|\S+) (\d\S{2,100})/.exec(text)?.[1];
+    const from = { file, line: number, what: 'kernel version' };
+    if (value !== undefined) return [{ about: 'machine', key: 'kernel', value, from }];
+  }
+  return [];
 }
 
 /** `/etc/os-release`. */

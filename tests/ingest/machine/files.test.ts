@@ -95,9 +95,20 @@ describe('captures', () => {
         command: 'cat /proc/cmdline',
         lines: ['6 BOOT_IMAGE=/vmlinuz root=/dev/sda1'],
       },
-      { path: undefined, command: 'sudo dmesg', lines: ['8 [ 1.0] x', '9 $ echo 1'] },
+      { path: undefined, command: 'sudo dmesg', lines: ['8 [ 1.0] x'] },
       { path: '/sys/module/amdgpu/parameters/mtype_local', command: undefined, lines: ['10 1'] },
     ]);
+  });
+
+  test('end with the next command, whatever it is; a remark is none', () => {
+    const text =
+      'user@host:~$ uname -a\nLinux host 6.14.0 #1\n# a remark\n$ python3 x.py\n[drm] x: y\n';
+    const found = capturesIn('t.txt', text).map(({ command, lines }) => [command, lines.length]);
+    expect(found).toEqual([
+      ['uname -a', 2],
+      ['python3 x.py', 1],
+    ]);
+    expect(bareFacts(text)).toEqual([{ about: 'machine', key: 'kernel', value: '6.14.0' }]);
   });
 
   test('of nothing are none', () => {
