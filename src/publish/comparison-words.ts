@@ -124,7 +124,9 @@ type Of<C extends Conclusion['code']> = Extract<Conclusion, { code: C }>;
 function sameDespite({ passing, failing, names: differing }: Of<'same-despite'>): string {
   const parts = [
     counted(passing, 'result passed in both', 'results passed in both'),
-    counted(failing, 'failed in both', 'failed in both'),
+    passing === 0
+      ? counted(failing, 'result failed in both', 'results failed in both')
+      : counted(failing, 'failed in both', 'failed in both'),
   ].filter((part) => part !== undefined);
   const [verb, it] = differing.length === 1 ? ['this differs', 'it'] : ['these differ', 'they'];
   return `${inSequence(parts)}, although ${verb}: ${names(differing)}. As far as that goes, ${it} changed none of these outcomes.`;
@@ -139,7 +141,7 @@ function notTheCardAlone(
   const akin = points.every(({ match }) => match === 'akin')
     ? ' The questions are akin, not the same.'
     : '';
-  return `On a ${card} what failed in ${SIDES[failedIn]} passed in ${SIDES[other]}, at ${inSequence(places)}. So the card alone does not make it fail.${akin}`;
+  return `On the card that both name, ${card}, what failed in ${SIDES[failedIn]} passed in ${SIDES[other]}, at ${inSequence(places)}. So the card alone does not make it fail.${akin}`;
 }
 
 function placeOf({ a, b }: ComparedPair, probes: ProbeBook): string {
