@@ -47,7 +47,7 @@ function notesOn(run: Run, library: Library): Learnt[] {
 function effectsIn(run: Run, library: Library): Learnt[] {
   const families = run.machine.gpus.flatMap(({ family }) => (family === undefined ? [] : [family]));
   const ofRun = run.settings
-    .filter(({ requested }) => requested !== undefined)
+    .filter(({ requested, readback }) => (requested ?? readback) !== undefined)
     .map(({ kind, name }) => ({ kind, name, anchor: runAnchor.setting(name) }));
   const ofCommands = run.results.flatMap(({ id, command }) =>
     Object.keys(command?.env ?? {}).map((name) => ({ kind: 'env', name, anchor: id })),

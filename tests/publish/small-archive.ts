@@ -674,6 +674,11 @@ const SHOWN: Written = {
       comparesTo: ['first'],
       ...cited,
     },
+    {
+      ...{ id: 'of-a-result', run: 'second', result: 'conv', on: '2026-03-02' },
+      ...{ text: 'It was another.', ...cited },
+    },
+    { id: 'of-a-run', run: 'bare', on: '2026-03-03', text: 'It was told twice.', ...cited },
   ],
   prose: [
     { id: 'home', title: 'Small', summary: 'A small archive.', body: '## What it is\n\nA site.\n' },
