@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkLibrary, checkRun } from '../../src/model/checks.ts';
-import type { ProblemCode } from '../../src/model/problem.ts';
+import { formatProblem, problem, type ProblemCode } from '../../src/model/problem.ts';
+import { jsonPointer } from '../../src/model/validation.ts';
 import { libraryOf, writtenRun, type Written } from '../library-of.ts';
 
 const layer = (id: string, rest: object = {}) => ({ id, name: id, role: 'A layer.', ...rest });
@@ -76,8 +77,8 @@ const row = (rest: object) => ({
 });
 const nc = { id: 'nc', name: 'NC', title: 'Non-coherent', summary: 'Not coherent.' };
 
-/** A library with a run `r`, a layer `kernel`, a source `s` and these. */
-const violations = (written: Written) =>
+/** What is wrong in a library with a run `r`, a layer `kernel`, a source `s` and these. */
+const broken = (written: Written) =>
   checkLibrary(
     libraryOf({
       ...written,
@@ -85,7 +86,9 @@ const violations = (written: Written) =>
       layer: [layer('kernel'), ...(written.layer ?? [])],
       source: [source('s'), ...(written.source ?? [])],
     }),
-  ).map(({ code, at }): Told => [code, `${at.kind}/${at.id}`, at.path.join('.')]);
+  );
+const violations = (written: Written) =>
+  broken(written).map(({ code, at }): Told => [code, `${at.kind}/${at.id}`, at.path.join('.')]);
 
 type Told = [ProblemCode, item: string, path: string];
 
@@ -102,7 +105,7 @@ const retirement = (rest: object) => ({
   ...rest,
 });
 
-describe.each<[rule: string, good: Written, bad: Written, told: Told[]]>([
+const RULES: readonly (readonly [rule: string, good: Written, bad: Written, told: Told[]])[] = [
   [
     'a field that names a thing names one that exists',
     { layer: [layer('top', { restsOn: ['kernel'] })] },
@@ -524,13 +527,27 @@ describe.each<[rule: string, good: Written, bad: Written, told: Told[]]>([
     { retirement: [retirement({ kind: 'layer', was: 'kernel' })] },
     [['id-retired', 'layer/kernel', 'id']],
   ],
-])('%s', (_, good, bad, told) => {
+];
+
+describe.each(RULES)('%s', (_, good, bad, told) => {
   test('holds', () => {
     expect(violations(good)).toEqual([]);
   });
   test('is broken', () => {
     expect(violations(bad)).toEqual(told);
   });
+});
+
+test('who broke a rule is told what, where and what to do', async () => {
+  const told = RULES.flatMap(([rule, , bad]) => [
+    `# ${rule}`,
+    ...broken(bad).map(({ code, args, at }) =>
+      formatProblem(
+        problem(code, args, { file: `${at.kind}/${at.id}`, pointer: jsonPointer(at.path) }),
+      ),
+    ),
+  ]);
+  await expect(`${told.join('\n')}\n`).toMatchFileSnapshot('broken-rules.txt');
 });
 
 describe('a run before it enters the library', () => {
@@ -556,6 +573,13 @@ describe('a run before it enters the library', () => {
     expect(checkLibrary(inside).map(({ code, at }) => [code, at.path.join('.')])).toEqual(
       check(broken),
     );
+  });
+
+  test('cannot correct itself', () => {
+    const itself = writtenRun('x', { replaces: 'x' });
+    expect(checkRun(itself, library)).toEqual([
+      expect.objectContaining({ code: 'cycle', args: { relation: 'replaces', ids: ['x', 'x'] } }),
+    ]);
   });
 
   test('must not take the id of a run that was retired', () => {
