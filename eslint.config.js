@@ -20,8 +20,9 @@ export default defineConfig(
   astro.configs.recommended,
   astro.configs['jsx-a11y-recommended'],
   {
+    // One program for all files: the project service, which opens one file after another, takes an eighth longer.
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -39,6 +40,6 @@ export default defineConfig(
     // `astro check` holds the types of these; the type-aware rules see `any` for each component.
     files: ['**/*.astro', '**/*.astro/*.{js,ts}', '**/*.{js,mjs}'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { parserOptions: { projectService: false, project: null } },
+    languageOptions: { parserOptions: { project: null } },
   },
 );

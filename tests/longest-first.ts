@@ -4,19 +4,30 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take minutes or build sites that others wait for, the longest first. */
 const LONGEST = [
   'pages',
-  'comparing',
+  // Not beside the first, which builds the site that this one needs too.
   'faults',
   'incremental',
   'editions',
   'anchors',
   'shards',
+  'comparing',
+  'attack',
   'build',
   'ingest/reports-cli',
-  'attack',
   'diagrams',
-  'ingest/hostile',
-  'ingest/cli',
   'ingest/redaction/planted',
+  'ingest/hostile',
+  'ingest/privacy',
+  'ingest/cli',
+  'verify',
+  'explainer',
+  'development',
+  'search',
+  'action',
+  'companions',
+  'publish/markdown',
+  'ingest/along',
+  'lock',
 ].map((name) => `tests/${name}.test.ts`);
 
 const rank = (root: string, file: string) => {
