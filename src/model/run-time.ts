@@ -1,25 +1,51 @@
 import type { Run } from '../schema/run.ts';
 
+type Times = Omit<Run['time'], 'precision'>;
+
+/** How many characters of a moment are known: `2025-11-06`, `2025-11-06T14:03`, `2025-11-06T14:03:07`. */
+const KNOWN = { day: 10, minute: 16, second: 19 } as const;
+
+/** The times of a run, each no more exact than its record says that they are. */
+export function timesOf({ time: { precision, ...times } }: Run): Times {
+  if (precision === undefined) return times;
+  const known = KNOWN[precision];
+  const cut = (moment: string) => {
+    const digits = withoutZone(moment);
+    if (digits.length <= known) return moment;
+    return `${digits.slice(0, known)}${precision === 'day' ? '' : 'Z'}`;
+  };
+  return Object.fromEntries(
+    Object.entries(times).map(([name, moment]) => [name, moment && cut(moment)]),
+  );
+}
+
 /** The best date that a run has: when it started, or the bound that is known. */
 export function runDate(run: Run): string {
-  const { start, end, notBefore, notAfter } = run.time;
+  const { start, end, notBefore, notAfter } = timesOf(run);
   return start ?? end ?? notBefore ?? notAfter ?? '';
 }
 
 /** Whether the records tell that one run started before the other; days that are equal, and bounds, may not. */
 export function startedBefore(a: Run, b: Run): boolean {
-  const latest = a.time.start ?? a.time.end ?? a.time.notAfter;
-  const earliest = b.time.start ?? b.time.notBefore;
+  const [first, then] = [timesOf(a), timesOf(b)];
+  const latest = first.start ?? first.end ?? first.notAfter;
+  const earliest = then.start ?? then.notBefore;
   return latest !== undefined && earliest !== undefined && isAfter(earliest, latest);
 }
 
-/** Whether one date is after another: compared by days where one of the two is no more than a day. */
+/** Whether one date is after another, as far as both are known: to the day, the minute, the second. */
 export function isAfter(a: string, b: string): boolean {
-  if (!a.includes('T') || !b.includes('T')) return a.slice(0, 10) > b.slice(0, 10);
-  return Date.parse(a) > Date.parse(b);
+  const [one, other] = [withoutZone(a), withoutZone(b)];
+  const known = Math.min(one.length, other.length);
+  return one.slice(0, known) > other.slice(0, known);
 }
 
 /** The year under which a run is filed. */
 export function runYear(run: Run): string {
   return runDate(run).slice(0, 4);
+}
+
+/** All moments are in UTC. */
+function withoutZone(moment: string): string {
+  return moment.replace(/Z$/, '');
 }

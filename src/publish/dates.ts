@@ -1,3 +1,4 @@
+import { timesOf } from '../model/run-time.ts';
 import type { Run } from '../schema/run.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -19,8 +20,8 @@ function dayInWords(day: string): string {
 }
 
 /** When a run took place, as exactly as it was recorded and no more. */
-export function runDateInWords({ time }: Run): string {
-  const { start, end, notBefore, notAfter } = time;
+export function runDateInWords(run: Run): string {
+  const { start, end, notBefore, notAfter } = timesOf(run);
   if (start !== undefined) return dateInWords(start);
   if (end !== undefined) return `ended ${dateInWords(end)}`;
   if (notBefore !== undefined && notAfter !== undefined) {

@@ -4,7 +4,7 @@ import { standingOf } from '../model/status.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Run } from '../schema/run.ts';
 import type { View } from './companion.ts';
-import { runDate } from '../model/run-time.ts';
+import { runDate, timesOf } from '../model/run-time.ts';
 import { statusWords } from './finding-row.ts';
 import { type PageTarget, twinUrl, urlOf } from './urls.ts';
 
@@ -79,7 +79,7 @@ function download(contentUrl: string) {
 }
 
 function runData(run: Run, target: PageTarget, { location }: View) {
-  const { start, end, notBefore, notAfter } = run.time;
+  const { start, end, notBefore, notAfter } = timesOf(run);
   const { sources } = run.provenance;
   const day = (moment: string | undefined) => moment?.slice(0, 10) ?? '..';
   const interval = `${day(start ?? notBefore)}/${day(end ?? notAfter)}`;

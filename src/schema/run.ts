@@ -39,7 +39,9 @@ export const time = z
     notAfter: moment
       .optional()
       .describe('The source gives no date, but it cannot be later than this.'),
-    precision: precision.optional(),
+    precision: precision
+      .optional()
+      .describe('How exactly the times are known: nobody is shown more of them.'),
   })
   .refine((t) => (t.start ?? t.end ?? t.notBefore ?? t.notAfter) !== undefined, {
     error: 'at least one of start, end, notBefore and notAfter',

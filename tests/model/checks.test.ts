@@ -285,7 +285,7 @@ const RULES: readonly (readonly [rule: string, good: Written, bad: Written, told
     inRun({
       time: {
         start: '2025-11-06T14:00:00.500Z',
-        end: '2025-11-06T14:00:00Z',
+        end: '2025-11-06T14:00:00.250Z',
         notBefore: '2025-11-08',
         notAfter: '2025-11-07T10:00:00Z',
       },
