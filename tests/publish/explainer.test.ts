@@ -132,7 +132,83 @@ describe('an explanation', () => {
   });
 });
 
+test('the cases of everything that was left open, one within the other', () => {
+  const { headline, cases, because, asked, types } = said(undefined, { request: 'coherent' });
+  // What cannot occur is no case.
+  expect(headline).toBe('NC or UC');
+  expect(cases).toEqual([
+    { when: 'Family: the old', gives: 'NC', sets: { gpu: 'old' } },
+    {
+      when: 'Family: the new, Kind: the dgpu',
+      gives: 'UC',
+      sets: { gpu: 'new', kind: 'dgpu' },
+    },
+    { when: 'Family: the new, Kind: the apu', gives: 'NC', sets: { gpu: 'new', kind: 'apu' } },
+  ]);
+  expect(because).toEqual(['no-odd-coherent']);
+  expect(asked).toBe('Request: the coherent · `driver_knob=0`');
+  expect(types).toEqual(['nc', 'uc']);
+  expect(said(undefined).headline).toBe('NC or RW or not known');
+});
+
+test('several values of one case stand in it together, and settle nothing', () => {
+  const { cases } = explain(
+    { ...data, axes: data.axes.map(({ preset: _, ...axis }) => axis) },
+    { card: 'mi300x', chosen: { request: 'plain' } },
+  );
+  expect(cases).toEqual([
+    { when: 'Knob: the 0', gives: 'RW', sets: { knob: '0' } },
+    { when: 'Knob: the 1 or the 2', gives: 'NC', sets: {} },
+  ]);
+});
+
 describe('what a setting changed', () => {
+  test('nothing, where it cannot occur', () => {
+    expect(effect('odd', { request: 'coherent' })).toBe(
+      'So `driver_knob=0` has nothing to act on.',
+    );
+  });
+
+  test('something in some cases', () => {
+    const rows = data.rows.map((one) =>
+      one.id === 'new-coherent-apu' ? { ...one, consults: ['knob'] } : one,
+    );
+    const state = { card: 'new', chosen: { request: 'coherent' } };
+    expect(explain({ ...data, rows }, state).settings).toEqual([
+      {
+        setting: 'knob',
+        sentence:
+          '`driver_knob=0` is read in some of these cases and not in others: choose further below.',
+      },
+    ]);
+  });
+
+  test('nothing, though it is read', () => {
+    const rows = data.rows.map((one) => ({ ...one, consults: ['knob'] }));
+    expect(explain({ ...data, rows }, { card: 'old', chosen: {} }).settings[0]?.sentence).toBe(
+      '`driver_knob=0` is read here, but every value gives the same.',
+    );
+  });
+
+  test('what others would, where no default is known', () => {
+    const axes = data.axes.map((axis) =>
+      axis.setting === undefined ? axis : { ...axis, setting: { id: 'knob', name: 'driver_knob' } },
+    );
+    expect(explain({ ...data, axes }, { card: 'mi300x', chosen: {} }).settings[0]?.sentence).toBe(
+      '`driver_knob=0` is read here and gives RW: 1 would give NC, 2 would give NC.',
+    );
+  });
+
+  test('as the default does, though others would not', () => {
+    const axes = data.axes.map((axis) =>
+      axis.setting === undefined ? axis : { ...axis, setting: { ...axis.setting, initial: '2' } },
+    );
+    const state = { card: 'mi300x', chosen: { knob: '1' } };
+    expect(explain({ ...data, axes }, state).settings[0]?.sentence).toBe(
+      '`driver_knob=1` is read here and gives NC: 0 would give RW.',
+    );
+  });
+
   test('nothing, where no row reads it', () => {
     expect(effect('radeon-5600', { knob: '1' })).toBe(
       '`driver_knob=1` changes nothing: the code that chooses memory types for this card never reads it.',
