@@ -1,8 +1,9 @@
 import type { Library } from '../model/library.ts';
 import { layersTopDown } from '../model/strata.ts';
 import { tallyOf } from '../model/tally.ts';
-import type { Fault, Outcome, Run } from '../schema/run.ts';
+import type { Fault, Outcome, Result, Run } from '../schema/run.ts';
 import { linkTo } from './links.ts';
+import { didWords, inSequence } from './outcomes.ts';
 import type { Link } from './urls.ts';
 
 /** What a layer has to do with a fault. */
@@ -82,13 +83,27 @@ function caption(run: Run, library: Library): string {
   };
   const name = (fault: Fault) => library.layer.get(fault.layer)?.name ?? fault.layer;
   const without = run.results.filter(
-    ({ outcome, fault }) => (outcome === 'crash' || outcome === 'hang') && fault === undefined,
+    (result) => result.parent === undefined && BROKE.has(result.outcome) && !isPlaced(result, run),
   );
   return [
     ...of('raised').map((f) => `Error raised in: ${name(f)} (${SAID[f.basis]}).`),
     ...of('placed').map((f) => `Break placed in: ${name(f)} (${SAID[f.basis]}).`),
-    ...[...new Set(without.map(({ outcome }) => outcome))].map(
-      (outcome) => `For the ${outcome} no layer is recorded.`,
-    ),
+    ...(without.length === 0 ? [] : [`No layer is recorded for ${inCounts(without)}.`]),
   ].join(' ');
+}
+
+/** Whether a layer is recorded for a result, or for a part of it. */
+function isPlaced({ id, fault = [] }: Result, run: Run): boolean {
+  return fault.length > 0 || run.results.some((part) => part.parent === id && isPlaced(part, run));
+}
+
+/** "1 result that hung and 2 that crashed" */
+function inCounts(results: readonly Result[]): string {
+  const groups = [...Map.groupBy(results, ({ outcome }) => outcome)];
+  return inSequence(
+    groups.map(([outcome, { length }], index) => {
+      const noun = index > 0 ? '' : length === 1 ? ' result' : ' results';
+      return `${length}${noun} that ${didWords(outcome)}`;
+    }),
+  );
 }
