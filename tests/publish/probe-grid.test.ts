@@ -19,15 +19,17 @@ const lineOf = (
     .join(', ');
 
 describe('the size boundary at a glance', () => {
-  const grid = probeGridView('conv2d-size-boundary', realLibrary);
-  if (grid === undefined) throw new Error('no grid');
-  const lines = grid.series.map(({ run, cells }) => [
-    'id' in run.target ? run.target.id : '',
-    lineOf(grid.columns, cells),
-  ]);
+  const gridOf = () => probeGridView('conv2d-size-boundary', realLibrary) ?? expect.fail('no grid');
+  const linesOf = () => {
+    const { series, columns } = gridOf();
+    return series.map(({ run, cells }) => [
+      'id' in run.target ? run.target.id : '',
+      lineOf(columns, cells),
+    ]);
+  };
 
   test('the probe’s own runs come first, with the boundary between 42 and 44', () => {
-    expect(lines.slice(0, 2)).toEqual([
+    expect(linesOf().slice(0, 2)).toEqual([
       [
         '2025-11-09-rx5600xt-rocm52-sizes',
         '40×40 pass, 42×42 pass, 44×44 unfinished, 46×46 unfinished, 48×48 unfinished, 64×64 unfinished',
@@ -40,14 +42,14 @@ describe('the size boundary at a glance', () => {
   });
 
   test('with implicit GEMM there is none; a size that was not asked is no pass', () => {
-    const [, cells] = lines.find(([id]) => id === '2025-11-09-rx5600xt-implicit-gemm') ?? [];
+    const [, cells] = linesOf().find(([id]) => id === '2025-11-09-rx5600xt-implicit-gemm') ?? [];
     expect(cells).toBe(
       '40×40 -, 42×42 pass, 44×44 pass, 46×46 -, 48×48 pass, 64×64 pass+pass+pass+pass',
     );
   });
 
   test('a row says what differs from the others: channels, script, flags', () => {
-    const row = grid.series.find(
+    const row = gridOf().series.find(
       ({ run }) => 'id' in run.target && run.target.id === '2025-11-09-rx5600xt-implicit-gemm',
     );
     const facts = row?.facts.map(({ name, value }) => `${name} ${value ?? '?'}`);
@@ -63,6 +65,7 @@ describe('the size boundary at a glance', () => {
   });
 
   test('a timeout is a hang, and unfinished is another thing', () => {
+    const grid = gridOf();
     const odd = grid.series.filter(({ facts }) =>
       facts.some(({ name, value }) => name === 'channels in' && value === '17'),
     );
@@ -78,6 +81,7 @@ describe('the size boundary at a glance', () => {
         .filter(({ probe }) => probe === 'conv2d-size-boundary')
         .map(({ id }) => `${run.id}#${id}`),
     );
+    const grid = gridOf();
     const shown = [...grid.series, ...grid.single].flatMap(({ cells }) =>
       cells.flatMap(({ outcomes }) =>
         outcomes.map(({ target }) =>
@@ -106,6 +110,68 @@ test('without a subject the point is what varies most, with what always moves wi
   const library = libraryOf({ probe: [probe], run: [sized('r', [8, 16, 4])] });
   const grid = probeGridView('p', library);
   expect([grid?.corner, grid?.columns]).toEqual(['height × width', ['4×4', '8×8', '16×16']]);
+});
+
+test('a row says in one sentence what came of it', () => {
+  const asked = (id: string, size: number | undefined, outcome: string, rest: object = {}) => ({
+    id,
+    probe: 'p',
+    outcome,
+    params: { ...(size === undefined ? {} : { size }), ...rest },
+  });
+  const library = libraryOf({
+    probe: [
+      { ...probe, subject: { id: 's', at: ['size'] } },
+      { ...probe, id: 'q', variantOf: 'p' },
+    ],
+    run: [
+      writtenRun('r', {
+        machine: { gpus: [{ name: 'Card A' }] },
+        stack: [{ component: 'ROCm', installed: '7.0' }],
+        settings: [{ kind: 'env', name: 'MODE', requested: 'a-path/that/is/longer/than/most' }],
+        results: [
+          asked('a', 8, 'pass', { in: 16 }),
+          asked('b', 16, 'crash', { in: 16 }),
+          asked('c', 16, 'crash', { in: 16 }),
+          asked('d', 32, 'pass', { in: 16 }),
+          asked('e', undefined, 'hang', { in: 16 }),
+        ],
+      }),
+      writtenRun('s', {
+        machine: { gpus: [{ name: 'Card B' }] },
+        stack: [{ component: 'ROCm', installed: '6.4' }],
+        settings: [{ kind: 'env', name: 'MODE', requested: 'short' }],
+        results: [asked('a', 8, 'pass'), asked('b', 16, 'pass')],
+      }),
+    ],
+  });
+  const { series, columns, corner } = probeGridView('p', library) ?? expect.fail('no grid');
+  expect([corner, columns]).toEqual(['size', ['8', '16', '32', 'not given']]);
+  expect(series.map(({ quote }) => quote)).toEqual([
+    'Run r with in 16: pass at 8, 32; crash at 16; hang at a point that is not given',
+    'Run s: pass at 8, 16',
+  ]);
+  const [first] = series;
+  expect(first).toMatchObject({
+    run: { label: 'A run', target: { kind: 'run', id: 'r' } },
+    card: 'Card A',
+    facts: [
+      { name: 'in', value: '16' },
+      { name: 'ROCm', value: '7.0' },
+    ],
+    more: [{ name: 'MODE', value: 'a-path/that/is/longer/than/most' }],
+  });
+  expect(first).not.toHaveProperty('probe');
+  const at = (anchor: string, outcome: string) => ({
+    outcome,
+    target: { kind: 'run', id: 'r', anchor },
+  });
+  expect(first?.cells.map(({ outcomes }) => outcomes)).toEqual([
+    [at('a', 'pass')],
+    [at('b', 'crash'), at('c', 'crash')],
+    [at('d', 'pass')],
+    [at('e', 'hang')],
+  ]);
 });
 
 test('nothing that varies makes no grid', () => {
