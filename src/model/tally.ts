@@ -27,6 +27,8 @@ export interface Tally {
   readonly hasPlan: boolean;
   /** Results that were reported and have no place in the record. */
   readonly leftOut: number;
+  /** Whether the run, or the report of it, is known not to be whole. */
+  readonly brokenOff: boolean;
   /** Planned probes that really ran, whatever came of them. */
   readonly ran: number;
   /** Every planned probe ran or does not apply. A run that is not complete is never green. */
@@ -50,14 +52,15 @@ export function tallyOf(run: Run): Tally {
   counts.push({ outcome: 'no-result', count: absent });
   const blocked = top.filter((result) => result.outcome === 'blocked').length;
   const skipped = top.filter((result) => result.outcome === 'skipped').length;
-  const whole = leftOut === 0 && run.incomplete === undefined;
-  const complete = absent === 0 && blocked === 0 && whole;
+  const brokenOff = run.incomplete !== undefined;
+  const complete = absent === 0 && blocked === 0 && leftOut === 0 && !brokenOff;
   return {
     counts: counts.filter(({ count }) => count > 0),
     worst: worst(top, complete),
     planned,
     hasPlan: run.plan !== undefined,
     leftOut,
+    brokenOff,
     ran: top.length - blocked - skipped,
     complete,
     missing,

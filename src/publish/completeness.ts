@@ -1,8 +1,18 @@
 import type { Tally } from '../model/tally.ts';
 
-/** "4 of 5 ran", and that nothing is missing where there was a plan, and that is so. */
-export function completeness(tally: Tally): string {
-  const ran = `${tally.ran} of ${tally.planned} ran`;
-  if (tally.leftOut > 0) return `${ran}, ${tally.leftOut} more not kept`;
-  return tally.complete && tally.hasPlan ? `complete: ${ran}` : ran;
+/** "4 of 5 ran", with what is known to be missing; that nothing is, where there was a plan, and that is so. */
+export function completeness({
+  ran,
+  planned,
+  leftOut,
+  brokenOff,
+  complete,
+  hasPlan,
+}: Tally): string {
+  const words = [
+    `${ran} of ${planned} ran`,
+    ...(leftOut > 0 ? [`${leftOut} more not kept`] : []),
+    ...(brokenOff ? ['not whole'] : []),
+  ].join(', ');
+  return complete && hasPlan ? `complete: ${words}` : words;
 }

@@ -61,6 +61,14 @@ test('results that a record has no room for are told', () => {
   );
 });
 
+test('a run that was broken off is not taken for a whole one', () => {
+  const cut = { incomplete: 'The file ends early.' };
+  expect(completeness(tallyOf({ ...runOf(['pass'], 1), ...cut }))).toBe('1 of 1 ran, not whole');
+  expect(completeness(tallyOf({ ...runOf(['pass'], 9), resultsLeftOut: 8, ...cut }))).toBe(
+    '1 of 9 ran, 8 more not kept, not whole',
+  );
+});
+
 describe('dates say no more than was recorded', () => {
   test.each([
     ['2025-11-06', '6 November 2025'],
