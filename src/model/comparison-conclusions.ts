@@ -35,6 +35,8 @@ export type Conclusion =
   | { readonly code: 'completed-only'; readonly in: readonly ('a' | 'b')[] }
   /** Times of the two stand side by side that were taken in two ways, or in a way not on record. */
   | { readonly code: 'clocks'; readonly told: boolean }
+  /** What one run does not answer may have been asked there all the same: its record is not whole. */
+  | { readonly code: 'not-whole'; readonly in: readonly ('a' | 'b')[] }
   /** Not captured by a program. */
   | {
       readonly code: 'not-captured';
@@ -73,6 +75,7 @@ export function conclusionsOf(
       ...sides('crash-or-hang', both, ({ outcome }) => outcome === 'unfinished'),
       ...sides('completed-only', both, ({ result }) => isCompletedOnly(result)),
       ...clocks(both),
+      ...notWhole({ a, b }, pairs),
       ...notCaptured(a, b),
     ],
   };
@@ -207,6 +210,18 @@ function clocks(both: readonly ComparedPair[]): Conclusion[] {
   const inTwoWays = how.some((one) => one?.agreement === 'differs');
   const told = how.every((one) => one !== undefined && one.agreement !== 'one-sided');
   return inTwoWays || !told ? [{ code: 'clocks', told: inTwoWays }] : [];
+}
+
+function notWhole(
+  runs: Readonly<Record<'a' | 'b', Run>>,
+  pairs: readonly ComparedPair[],
+): Conclusion[] {
+  const found = (['a', 'b'] as const).filter((side) => {
+    const { incomplete, resultsLeftOut } = runs[side];
+    const isWhole = incomplete === undefined && resultsLeftOut === undefined;
+    return !isWhole && pairs.some((pair) => pair[side] === undefined);
+  });
+  return found.length === 0 ? [] : [{ code: 'not-whole', in: found }];
 }
 
 function notCaptured(a: Run, b: Run): Conclusion[] {

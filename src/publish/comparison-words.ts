@@ -112,6 +112,10 @@ export function conclusionSentence(conclusion: Conclusion, probes: ProbeBook): s
       return conclusion.told
         ? 'Which of the two is faster: in one the clock was read without waiting for the device, in the other once it was done.'
         : 'Which of the two is faster: how the clock was read is not recorded in both.';
+    case 'not-whole':
+      return conclusion.in.length === 1
+        ? `That ${sidesOf(conclusion.in)} did not ask what the other answers alone: its record is not whole.`
+        : 'That either did not ask what the other answers alone: neither record is whole.';
     case 'not-captured':
       return conclusion.a === conclusion.b
         ? `More than the accounts say: both are ${FROM[conclusion.a]}.`

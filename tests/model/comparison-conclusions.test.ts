@@ -260,6 +260,22 @@ describe('what may not be concluded', () => {
     expect(mayNot([], [half])).toEqual([]);
   });
 
+  test('what a run did not ask, where its record is not whole', () => {
+    const cut = { ...aRun('native'), incomplete: 'The file ends early.' };
+    const full = { ...aRun('native'), resultsLeftOut: 5 };
+    const whole = aRun('native');
+    const inA = pair('disappeared', answer('pass='), undefined);
+    const inB = pair('appeared', undefined, answer('pass='));
+    const notWhole = (a: Run, b: Run, ...pairs: readonly ComparedPair[]) =>
+      conclusionsOf(a, b, [], [same, ...pairs]).mayNot;
+    expect(notWhole(whole, cut, inA)).toEqual([{ code: 'not-whole', in: ['b'] }]);
+    expect(notWhole(full, whole, inB)).toEqual([{ code: 'not-whole', in: ['a'] }]);
+    expect(notWhole(cut, full, inA, inB)).toEqual([{ code: 'not-whole', in: ['a', 'b'] }]);
+    expect(notWhole(whole, cut, inB)).toEqual([]);
+    expect(notWhole(cut, cut)).toEqual([]);
+    expect(notWhole(whole, whole, inA, inB)).toEqual([]);
+  });
+
   test('as much as from two captures, where a run was written down by somebody', () => {
     expect(mayNot([], [same], ['native', 'import'])).toEqual([]);
     expect(mayNot([], [same], ['transcribed', 'native'])).toEqual([

@@ -64,6 +64,8 @@ const CONCLUSIONS: readonly Conclusion[] = [
   { code: 'completed-only', in: ['b'] },
   { code: 'clocks', told: true },
   { code: 'clocks', told: false },
+  { code: 'not-whole', in: ['b'] },
+  { code: 'not-whole', in: ['a', 'b'] },
   { code: 'not-captured', a: 'recalled', b: 'recalled' },
   { code: 'not-captured', a: 'native', b: 'import' },
   { code: 'not-captured', a: 'transcribed', b: 'native' },
@@ -88,6 +90,8 @@ test('every conclusion is a sentence', () => {
     That an output is right: a pass in B means that it completed.
     Which of the two is faster: in one the clock was read without waiting for the device, in the other once it was done.
     Which of the two is faster: how the clock was read is not recorded in both.
+    That B did not ask what the other answers alone: its record is not whole.
+    That either did not ask what the other answers alone: neither record is whole.
     More than the accounts say: both are told from memory.
     More than the accounts say: A is written by its probe, B is converted from another format.
     More than the accounts say: A is transcribed from a written account, B is written by its probe.
