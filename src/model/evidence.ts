@@ -3,32 +3,61 @@ import type { Result, Run } from '../schema/run.ts';
 import type { Source } from '../schema/source.ts';
 import type { Library } from './library.ts';
 
-/** How heavy one piece of evidence is: 3 captured or primary and pinned, 2 transcribed or secondary, 1 inferred or recalled, 0 somebody's word. */
+/** How heavy one piece of evidence is: the more, the less stands between it and what it shows. */
 export type Weight = 0 | 1 | 2 | 3;
+
+/** What the weight of each piece goes by. */
+const WEIGHTS = {
+  /** A program recorded it, and what it saw is kept. */
+  captured: 3,
+  /** Code or a specification: the thing itself. */
+  primary: 3,
+  /** A program recorded it, and nothing of what it saw is kept. */
+  bare: 2,
+  /** Somebody wrote it down. */
+  transcribed: 2,
+  /** Who made the thing says so: documentation, a patch that was not applied. */
+  'primary-account': 2,
+  secondary: 2,
+  recalled: 1,
+  inference: 1,
+  /** It is not in the library. */
+  absent: 0,
+} as const satisfies Record<string, Weight>;
+
+/** What the weight of a piece of evidence goes by. */
+export type Ground = keyof typeof WEIGHTS;
 
 /** The weight of one piece of evidence, from how it was recorded. */
 export function weigh(link: EvidenceLink, library: Library): Weight {
-  if (link.inference !== undefined) return 1;
-  if (link.source !== undefined) return weighSource(library.source.get(link.source));
+  return WEIGHTS[groundOf(link, library)];
+}
+
+/** How one piece of evidence was recorded, as far as its weight goes by it. */
+export function groundOf(link: EvidenceLink, library: Library): Ground {
+  if (link.inference !== undefined) return 'inference';
+  if (link.source !== undefined) return groundOfSource(library.source.get(link.source));
   const run = link.run === undefined ? undefined : library.run.get(link.run);
-  return run === undefined ? 0 : weighRun(run, link);
+  return run === undefined ? 'absent' : groundOfRun(run, link);
 }
 
-function weighSource(source: Source | undefined): Weight {
-  if (source === undefined) return 0;
-  const primary = source.class === 'primary';
-  return primary && (source.kind === 'code' || source.kind === 'specification') ? 3 : 2;
+function groundOfSource(source: Source | undefined): Ground {
+  if (source === undefined) return 'absent';
+  if (source.class === 'secondary') return 'secondary';
+  return source.kind === 'code' || source.kind === 'specification' ? 'primary' : 'primary-account';
 }
 
-const STRENGTH = { captured: 3, transcribed: 2, recalled: 1 } as const;
-const ORIGIN = { native: 3, import: 3, transcribed: 2, recalled: 1 } as const;
+const BEST_FIRST = ['captured', 'transcribed', 'recalled'] as const;
+const ORIGIN = { native: 0, import: 0, transcribed: 1, recalled: 2 } as const;
 
-function weighRun(run: Run, link: EvidenceLink): Weight {
-  const ids = evidenceIdsOf(run, link);
-  const strengths = run.evidence.filter((e) => ids.includes(e.id)).map((e) => STRENGTH[e.strength]);
+/** No better than the run was recorded, and than the best of the evidence. */
+function groundOfRun(run: Run, link: EvidenceLink): Ground {
   const origin = ORIGIN[run.provenance.recordedFrom];
-  if (strengths.length === 0) return Math.min(origin, 2) as Weight;
-  return Math.min(origin, Math.max(...strengths)) as Weight;
+  const ids = evidenceIdsOf(run, link);
+  const known = run.evidence.filter(({ id }) => ids.includes(id));
+  if (known.length === 0) return origin === 0 ? 'bare' : BEST_FIRST[origin];
+  const best = Math.min(...known.map(({ strength }) => BEST_FIRST.indexOf(strength)));
+  return BEST_FIRST[Math.max(origin, best)] ?? 'recalled';
 }
 
 function evidenceIdsOf(run: Run, link: EvidenceLink): readonly string[] {

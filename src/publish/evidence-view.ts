@@ -1,4 +1,4 @@
-import { weigh } from '../model/evidence.ts';
+import { type Ground, groundOf, weigh } from '../model/evidence.ts';
 import type { Library } from '../model/library.ts';
 import type { Verdict } from '../model/tally.ts';
 import type { Basis, Citation, EvidenceLink, Statement } from '../schema/evidence-link.ts';
@@ -73,12 +73,15 @@ export function citationView(citation: Citation, library: Library): EvidenceView
   };
 }
 
+/** What the weight of reasoning goes by. */
+export const INFERENCE = 'an inference';
+
 /** One piece of evidence with its name, its target and its weight. */
 export function evidenceView(link: EvidenceLink, library: Library): EvidenceView {
   const weight = weigh(link, library);
   const says = link.says === undefined ? {} : { says: link.says };
   if (link.inference !== undefined) {
-    return { kind: 'inference', says: link.inference, weight, weightWhy: 'an inference' };
+    return { kind: 'inference', says: link.inference, weight, weightWhy: INFERENCE };
   }
   if (link.source !== undefined) {
     const source = library.source.get(link.source);
@@ -89,10 +92,23 @@ export function evidenceView(link: EvidenceLink, library: Library): EvidenceView
       ...pinOf(source),
       ...says,
       weight,
-      weightWhy: `${source?.class === 'primary' ? 'a primary' : 'a secondary'} source`,
+      weightWhy: sourceInWords(source),
     };
   }
   return { ...runEvidence(link, library), ...says, weight };
+}
+
+function sourceInWords(source: Source | undefined): string {
+  if (source?.class !== 'primary') return 'a secondary source';
+  const isThing = source.kind === 'code' || source.kind === 'specification';
+  return isThing ? 'a primary source' : `a primary source (${source.kind})`;
+}
+
+/** "a captured result", "a transcribed request, not read back" */
+function recordedInWords(ground: Ground, noun: string, more = ''): string {
+  return ground === 'bare' || ground === 'absent'
+    ? `a ${noun} without evidence of its own${more}`
+    : `a ${ground} ${noun}${more}`;
 }
 
 const SIDES: Readonly<Record<string, string>> = {
@@ -141,8 +157,7 @@ function runEvidence(
 ): Pick<EvidenceView, 'kind' | 'link' | 'outcome' | 'weightWhy'> {
   const id = link.run ?? '';
   const run = library.run.get(id);
-  const recorded = run?.provenance.recordedFrom ?? 'recalled';
-  const how = recorded === 'native' || recorded === 'import' ? 'captured' : recorded;
+  const ground = groundOf(link, library);
   if (link.result !== undefined) {
     const result = run?.results.find((r) => r.id === link.result);
     const probe = result?.probe === undefined ? undefined : library.probe.get(result.probe);
@@ -153,7 +168,7 @@ function runEvidence(
         target: { kind: 'run', id, anchor: link.result },
       },
       ...(result === undefined ? {} : { outcome: result.outcome }),
-      weightWhy: `a ${how} result`,
+      weightWhy: recordedInWords(ground, 'result'),
     };
   }
   if (link.setting !== undefined) {
@@ -164,21 +179,25 @@ function runEvidence(
         label: `\`${link.setting}\` ${whatOfSetting(setting)}`,
         target: { kind: 'run', id, anchor: runAnchor.setting(link.setting) },
       },
-      weightWhy: `a ${how} ${sortOfSetting(setting)}`,
+      weightWhy: recordedInWords(ground, ...sortOfSetting(setting)),
     };
   }
-  return { kind: 'run', link: linkTo(library, 'run', id), weightWhy: `a ${how} run` };
+  return {
+    kind: 'run',
+    link: linkTo(library, 'run', id),
+    weightWhy: recordedInWords(ground, 'run'),
+  };
 }
 
-/** What the weight of a setting goes by. */
-function sortOfSetting({
-  requested,
-  unset,
-  readback,
-  effective,
-}: Partial<RunSetting> = {}): string {
-  if (readback !== undefined || effective !== undefined) return 'reading';
-  return requested !== undefined || unset === true ? 'request, not read back' : 'name alone';
+/** What a run holds of a setting, in a noun, and what it lacks. */
+function sortOfSetting({ requested, unset, readback, effective }: Partial<RunSetting> = {}): [
+  noun: string,
+  more?: string,
+] {
+  if (readback !== undefined || effective !== undefined) return ['reading'];
+  return requested !== undefined || unset === true
+    ? ['request', ', not read back']
+    : ['name alone'];
 }
 
 /** What a run holds of a setting, the most telling of it; backticks mark code. */

@@ -2,7 +2,7 @@ import type { Library } from '../model/library.ts';
 import { standingOf } from '../model/status.ts';
 import type { Finding, FindingStatus } from '../schema/finding.ts';
 import { dateInWords } from './dates.ts';
-import { citationView, evidenceView, type EvidenceView } from './evidence-view.ts';
+import { citationView, evidenceView, type EvidenceView, INFERENCE } from './evidence-view.ts';
 import { experimentsFor } from './experiment-page.ts';
 import { statusWords } from './finding-row.ts';
 import { linksTo, linkTo } from './links.ts';
@@ -45,16 +45,18 @@ export interface FindingPage {
 export function findingPage(finding: Finding, library: Library): FindingPage {
   const standing = standingOf(finding, library);
   const { supersededBy, lastVerified, override, explanation, gap, scope } = finding;
+  const supports = finding.supports.map((link) => evidenceView(link, library));
+  const contradicts = finding.contradicts.map((link) => evidenceView(link, library));
   return {
     id: finding.id,
     claim: finding.claim,
     status: standing.status,
     statusWords: statusWords(finding, standing.status),
-    standing: standingInWords(finding, library),
+    standing: standingInWords(finding, { supports, contradicts }, library),
     basis: finding.basis,
     assertedBy: finding.assertedBy.map((citation) => citationView(citation, library)),
-    supports: finding.supports.map((link) => evidenceView(link, library)),
-    contradicts: finding.contradicts.map((link) => evidenceView(link, library)),
+    supports,
+    contradicts,
     weights: { for: standing.for, against: standing.against },
     scope: Object.entries(scope ?? {}).map(([name, range]) => `${SCOPE[name] ?? name} ${range}`),
     about: aboutLinks(finding, library),
@@ -86,35 +88,42 @@ const SCOPE: Readonly<Record<string, string>> = {
   pytorch: 'PyTorch',
 };
 
-const HEAVY = [
-  'nothing',
-  'an inference',
-  'a transcribed result or a secondary source',
-  'a captured result or a primary source',
-];
-
-function standingInWords(finding: Finding, library: Library): string {
+function standingInWords(
+  finding: Finding,
+  { supports, contradicts }: Pick<FindingPage, 'supports' | 'contradicts'>,
+  library: Library,
+): string {
   const standing = standingOf(finding, library);
   const claimants = [...new Set(finding.assertedBy.map(({ source }) => source))]
     .map((id) => library.source.get(id)?.title ?? id)
     .map((title) => `“${title}”`);
   const said = claimants.length === 0 ? '' : `Asserted by ${inSequence(claimants)}. `;
-  const pro = HEAVY[standing.for] ?? '';
-  const contra = HEAVY[standing.against] ?? '';
+  const [pro, contra] = [heaviest(supports), heaviest(contradicts)].map(inSequence);
   switch (standing.computed ?? standing.status) {
     case 'unproven':
       return `${said}No evidence for or against it is linked here.`;
     case 'superseded':
       return `${said}Another finding has taken its place.`;
-    case 'contested':
-      return `${said}The strongest evidence for it and against it weighs the same: ${pro}.`;
+    case 'contested': {
+      const both = [...new Set([...heaviest(supports), ...heaviest(contradicts)])];
+      return `${said}The strongest evidence for it and against it weighs the same: ${inSequence(both)}.`;
+    }
     case 'refuted':
-      return `${said}The strongest evidence against it is ${contra}; for it there is ${pro === 'nothing' ? 'none' : `only ${pro}`}.`;
+      return `${said}The strongest evidence against it is ${contra}; for it there is ${pro === '' ? 'none' : `only ${pro}`}.`;
     case 'likely':
-      return `${said}It is inferred: no result and no source shows it directly.`;
     case 'supported':
-      return `${said}The strongest evidence for it is ${pro}; ${contra === 'nothing' ? 'nothing linked here speaks against it' : `against it there is only ${contra}`}.`;
+      if (pro === INFERENCE) {
+        return `${said}It is inferred: no result and no source shows it directly.`;
+      }
+      return `${said}The strongest evidence for it is ${pro}; ${contra === '' ? 'nothing linked here speaks against it' : `against it there is only ${contra}`}.`;
   }
+}
+
+/** What the heaviest pieces of one side are, each sort once; nothing where none weighs anything. */
+function heaviest(evidence: readonly EvidenceView[]): string[] {
+  const most = Math.max(0, ...evidence.map(({ weight }) => weight));
+  const best = evidence.filter(({ weight }) => weight > 0 && weight === most);
+  return [...new Set(best.map(({ weightWhy }) => weightWhy))];
 }
 
 function aboutLinks(finding: Finding, library: Library): FindingPage['about'] {
