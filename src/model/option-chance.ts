@@ -1,12 +1,13 @@
 import type { Citation } from '../schema/evidence-link.ts';
 import type { Option } from '../schema/option.ts';
+import { saysOf } from './compared-pair.ts';
 import type { Library } from './library.ts';
 import { type Range, span, wilson } from './range.ts';
 import { tallyOf, type Verdict } from './tally.ts';
 
 /** What is known of the chance of an option; a measured rate and an estimate are never mixed. */
 export interface OptionChance {
-  /** How many of the results that tried it passed, and what that leaves open, in percent. */
+  /** How many of the results that tried it passed, of those that say anything, and what that leaves open, in percent. */
   readonly measured?: { readonly worked: number; readonly of: number; readonly interval: Range };
   readonly estimates: readonly { readonly percent: number; readonly by: Citation }[];
   /** What counts: the measured interval where there is one, else the estimates from least to most. */
@@ -21,19 +22,28 @@ export function chanceOf(option: Option, library: Library): OptionChance {
       ? []
       : [{ percent: chance.percent, by: chance.by }, ...(chance.others ?? [])];
   const guessed = span(estimates.map(({ percent }) => ({ min: percent, max: percent })));
-  const worked = tries.filter((one) => outcomeOf(one, library) === 'pass').length;
-  if (tries.length === 0) {
+  const { worked, of } = countTries(tries.map((one) => outcomeOf(one, library)));
+  if (of === 0) {
     return {
       estimates,
       ...(guessed === undefined ? {} : { range: { ...guessed, from: 'estimate' as const } }),
     };
   }
-  const interval = wilson(worked, tries.length);
+  const interval = wilson(worked, of);
   return {
-    measured: { worked, of: tries.length, interval },
+    measured: { worked, of, interval },
     estimates,
     range: { ...interval, from: 'measured' },
   };
+}
+
+/** How many tries worked, of those that passed or failed: what never ran, or has no verdict, says nothing. */
+export function countTries(outcomes: readonly Verdict[]): {
+  readonly worked: number;
+  readonly of: number;
+} {
+  const said = outcomes.map(saysOf).filter((says) => says !== 'nothing');
+  return { worked: said.filter((says) => says === 'good').length, of: said.length };
 }
 
 /** What came of one try: the outcome of the result, or the worst of the run. */

@@ -1,4 +1,5 @@
 import type { Library } from '../model/library.ts';
+import { countTries } from '../model/option-chance.ts';
 import type { Gpu } from '../schema/gpu.ts';
 import type { OptionPage } from './option-page.ts';
 import { optionsPage } from './options-page.ts';
@@ -57,8 +58,8 @@ export function gpuAnswer(gpu: Gpu, library: Library): GpuAnswer {
         allRuns: { find: { card: name } },
         tried: options.flatMap(({ link, tries }) => {
           const here = tries.filter(({ card }) => card === name);
-          const worked = here.filter(({ outcome }) => outcome === 'pass').length;
-          return here.length === 0 ? [] : [{ option: link, worked, of: here.length }];
+          const { worked, of } = countTries(here.map(({ outcome }) => outcome));
+          return of === 0 ? [] : [{ option: link, worked, of }];
         }),
       };
     }),

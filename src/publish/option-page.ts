@@ -1,3 +1,4 @@
+import { saysOf } from '../model/compared-pair.ts';
 import type { Library } from '../model/library.ts';
 import { chanceOf, hoursPerSuccess, outcomeOf } from '../model/option-chance.ts';
 import type { Verdict } from '../model/tally.ts';
@@ -55,13 +56,15 @@ export interface OptionPage {
   readonly hours?: CellView;
   /** What others put the chance at: "70 %", with who. */
   readonly otherChances: readonly { readonly value: string; readonly by: EvidenceView }[];
-  /** How many of the runs that tried it worked, and what that leaves open; absent: none tried it. */
+  /** How many of the tries that passed or failed worked, and what that leaves open. */
   readonly rate?: {
     readonly worked: number;
     readonly of: number;
     readonly interval: string;
     readonly results: readonly Link[];
   };
+  /** Why there is no rate, where there is none. */
+  readonly noRate?: string;
   readonly tries: readonly TryView[];
   /** Hours of work for one success, with the arithmetic; absent: cannot be computed. */
   readonly perSuccess?: { readonly value: string; readonly formula: string; readonly from: string };
@@ -143,19 +146,23 @@ const EASE = {
   not: 'not at all',
 } as const;
 
+const UNTRIED = 'not tried in any run here';
+
 function chances(
   option: Option,
   library: Library,
-): Pick<OptionPage, 'rate' | 'otherChances' | 'perSuccess'> {
+): Pick<OptionPage, 'rate' | 'noRate' | 'otherChances' | 'perSuccess'> {
   const { measured, range } = chanceOf(option, library);
-  const results = option.tries.map(({ run, result }) => linkTo(library, 'run', run, result));
+  const results = option.tries
+    .filter((one) => saysOf(outcomeOf(one, library)) !== 'nothing')
+    .map(({ run, result }) => linkTo(library, 'run', run, result));
   return {
     otherChances: (option.chance?.others ?? []).map(({ percent, by }) => ({
       value: `${percent} %`,
       by: citationView(by, library),
     })),
     ...(measured === undefined
-      ? {}
+      ? { noRate: option.tries.length === 0 ? UNTRIED : 'no try on record passed or failed' }
       : {
           rate: {
             worked: measured.worked,

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chanceOf, hoursPerSuccess } from '../../src/model/option-chance.ts';
+import { chanceOf, countTries, hoursPerSuccess } from '../../src/model/option-chance.ts';
 import { CRITERIA, pointsOf } from '../../src/model/option-points.ts';
 import { rankByCriterion, rankByWeights } from '../../src/model/option-ranking.ts';
 import { wilson } from '../../src/model/range.ts';
+import { libraryOf, writtenRun } from '../library-of.ts';
 import { realLibrary } from '../real-runs.ts';
 import '../fuzz/budget.ts';
 
@@ -60,6 +61,29 @@ describe('the chance of an option', () => {
   test('unfinished and crashed tries are tries', () => {
     const { measured } = chanceOf(option('f-gfx1010-builds'), realLibrary);
     expect(measured).toMatchObject({ worked: 3, of: 6 });
+  });
+
+  test('tries that never ran, or have no verdict, are none', () => {
+    expect(countTries(['pass', 'crash', 'hang', 'fail', 'unfinished'])).toEqual({
+      worked: 1,
+      of: 5,
+    });
+    const silent = ['blocked', 'skipped', 'error', 'observed', 'no-result'] as const;
+    expect(countTries(silent)).toEqual({ worked: 0, of: 0 });
+    const runs = [
+      writtenRun('blocked', { results: [{ id: 'a', outcome: 'blocked', reason: { text: 'x' } }] }),
+      writtenRun('passed', { results: [{ id: 'a', outcome: 'pass' }] }),
+    ];
+    const library = libraryOf({ run: runs });
+    const tried = (...tries: { run: string; result?: string }[]) =>
+      chanceOf({ ...option('c-downgrade-rocm-5-4'), tries }, library);
+    expect(tried({ run: 'blocked', result: 'a' }, { run: 'passed' }).measured).toMatchObject({
+      worked: 1,
+      of: 1,
+    });
+    const { measured, range } = tried({ run: 'blocked', result: 'a' }, { run: 'gone' });
+    expect(measured).toBeUndefined();
+    expect(range).toEqual({ min: 30, max: 70, from: 'estimate' });
   });
 
   test('nobody’s word is unknown', () => {

@@ -104,7 +104,11 @@ test('the badge of a result stands at what it says, once for all runs', () => {
 });
 
 const library = libraryOf({
-  run: [writtenRun('good', { results: [{ id: 'a', outcome: 'pass' }] }), writtenRun('none')],
+  run: [
+    writtenRun('good', { results: [{ id: 'a', outcome: 'pass' }] }),
+    writtenRun('bad', { results: [{ id: 'a', outcome: 'crash' }] }),
+    writtenRun('none'),
+  ],
   finding: [
     { id: 'inferred', supports: [{ inference: 'So.' }] },
     { id: 'said' },
@@ -115,8 +119,9 @@ const library = libraryOf({
     { id: 'open', status: 'open' },
     { id: 'best', status: 'recommended' },
     { id: 'worked', status: 'tried', tries: [{ run: 'good', result: 'a' }] },
-    { id: 'half', status: 'tried', tries: [{ run: 'good', result: 'a' }, { run: 'none' }] },
-    { id: 'not', status: 'tried', tries: [{ run: 'none' }] },
+    { id: 'half', status: 'tried', tries: [{ run: 'good', result: 'a' }, { run: 'bad' }] },
+    { id: 'not', status: 'tried', tries: [{ run: 'bad' }] },
+    { id: 'neither', status: 'tried', tries: [{ run: 'none' }] },
     { id: 'wrong', status: 'refuted' },
   ].map((rest) => ({
     title: rest.id,
@@ -149,6 +154,7 @@ test.each([
   ['worked', 'tried, 1 of 1 worked', GREEN],
   ['half', 'tried, 1 of 2 worked', '834800'],
   ['not', 'tried, 0 of 1 worked', 'a3181c'],
+  ['neither', 'tried', '1d5a94'],
   ['wrong', 'refuted', 'a3181c'],
 ])('the option %s reads %s', (id, message, color) => {
   const option = library.option.get(id) ?? expect.fail(id);
