@@ -1,4 +1,5 @@
 import type { Result, Run } from '../schema/run.ts';
+import { askedOf } from './difference.ts';
 import type { Library } from './library.ts';
 import { cardKey, oldestFirst } from './lineage.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -254,8 +255,9 @@ function circumstancesOf(run: Run): Map<string, string> {
       const version = loaded ?? installed;
       return version === undefined ? [] : [[component, version] as const];
     }),
-    ...run.settings.flatMap(({ name, requested }) =>
-      requested === undefined ? [] : [[name, requested] as const],
-    ),
+    ...run.settings.flatMap((setting) => {
+      const asked = askedOf(setting);
+      return asked === undefined ? [] : [[setting.name, asked] as const];
+    }),
   ]);
 }

@@ -97,13 +97,14 @@ function meaning({ outcome, checked, attempts }: Result): Pick<Appearance, 'mean
   return parts.length === 0 ? {} : { means: parts.join('; ') };
 }
 
-/** What was set for a result: the settings of its run, and the variables of its own command. */
+/** What was set for a result: the settings of its run, and the variables of its own command, which come last. */
 export function triedFor({ run, result }: Occurrence): string[] {
-  const settings = run.settings
-    .filter((setting) => setting.requested !== undefined)
-    .map((setting) => `${setting.name}=${setting.requested ?? ''}`);
-  const env = Object.entries(result.command?.env ?? {});
-  return [...settings, ...env.map(([name, value]) => `${name}=${value}`)];
+  const own = result.command?.env ?? {};
+  const settings = run.settings.flatMap(({ kind, name, requested }) => {
+    const isOverridden = kind === 'env' && Object.hasOwn(own, name);
+    return requested === undefined || isOverridden ? [] : [`${name}=${requested}`];
+  });
+  return [...settings, ...Object.entries(own).map(([name, value]) => `${name}=${value}`)];
 }
 
 /** The components whose version was recorded, in one line. */

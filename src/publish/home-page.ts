@@ -16,7 +16,7 @@ export interface HomePage {
   readonly title: string;
   readonly lead: string;
   readonly body: string;
-  /** The newest run in which a fault was placed in a layer, or else the newest. */
+  /** The newest run that names a layer at fault, or else the newest. */
   readonly broke?: { readonly row: RunRow; readonly strata: StrataView };
   readonly errors: readonly { readonly link: Link; readonly seen: number }[];
   readonly gpus: readonly {
@@ -37,7 +37,7 @@ export function homePage(library: Library): HomePage {
   const prose = library.prose.get('home');
   const runs = newestStanding(library);
   const broke =
-    runs.find(({ results }) => results.some(({ fault }) => fault !== undefined)) ?? runs[0];
+    runs.find(({ results }) => results.some(({ fault = [] }) => fault.length > 0)) ?? runs[0];
   const findings = findingsPage(library);
   const options = optionsPage(library);
   return {

@@ -50,18 +50,21 @@ export function probeTimings(id: string, library: Library): Timings[] {
     const sorted = list.toSorted((a, b) => a.value - b.value);
     const positive = sorted.map(({ value }) => value).filter((value) => value > 0);
     const ends = [sorted[0], sorted.at(-1)];
+    const lowest = ends[0]?.value ?? 0;
+    const highest = ends[1]?.value ?? 0;
     const newest = new Set(list.slice(0, SHOWN - ends.length));
     const power = (value: number, to: (exponent: number) => number) => 10 ** to(Math.log10(value));
     const least = power(positive[0] ?? Infinity, Math.floor);
     const most = power(positive.at(-1) ?? -Infinity, (exponent) => Math.floor(exponent) + 1);
+    // What is not above zero has no logarithm: it stands where the scale begins.
     const place = (value: number) =>
       value <= 0 ? 0 : (100 * Math.log(value / least)) / Math.log(most / least);
     const shown =
       list.length <= SHOWN ? list : list.filter((one) => newest.has(one) || ends.includes(one));
     return {
       unit,
-      least: `${least} ${unit}`,
-      most: `${most} ${unit}`,
+      least: `${lowest <= 0 ? lowest : least} ${unit}`,
+      most: `${highest <= 0 ? highest : most} ${unit}`,
       total: list.length,
       rows: shown.map(({ run, result, measured: { name, bound, synchronised }, value, nth }) => {
         const waits = synchronised ?? ofScript;

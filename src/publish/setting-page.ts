@@ -44,7 +44,7 @@ export interface SettingPage {
     readonly statement: StatementView;
   }[];
   readonly statements: readonly StatementView[];
-  /** Runs that requested it for the whole machine. */
+  /** Runs that record it for the whole machine: as set, as not set, or as read back. */
   readonly set: {
     /** The newest. */
     readonly rows: readonly (SettingReading & { readonly run: Link })[];
@@ -128,7 +128,7 @@ export function settingsPage(library: Library): { link: Link; kind: string; summ
   }));
 }
 
-/** At most this many runs that requested it stand on its page. */
+/** At most this many runs that record it stand on its page. */
 const SHOWN = 60;
 
 function setIn(setting: Setting, library: Library): SettingPage['set'] {

@@ -174,6 +174,23 @@ test('a row says in one sentence what came of it', () => {
   ]);
 });
 
+test('a variable that was left unset on purpose differs from one that was set', () => {
+  const library = libraryOf({
+    probe: [probe],
+    run: [
+      sized('r', [8, 16], { settings: [{ kind: 'env', name: 'MODE', requested: '1' }] }),
+      sized('s', [8, 16], { settings: [{ kind: 'env', name: 'MODE', unset: true }] }),
+      sized('t', [8, 16]),
+    ],
+  });
+  const { series } = probeGridView('p', library) ?? expect.fail('no grid');
+  expect(series.map(({ facts }) => facts)).toEqual([
+    [{ name: 'MODE', value: '1' }],
+    [{ name: 'MODE', value: 'not set, on purpose' }],
+    [{ name: 'MODE' }],
+  ]);
+});
+
 test('nothing that varies makes no grid', () => {
   const library = libraryOf({ probe: [probe], run: [sized('r', [8])] });
   expect(probeGridView('p', library)).toBeUndefined();
@@ -216,6 +233,21 @@ describe('measured values', () => {
       ['bytes', [69.9]],
     ]);
     expect(found[0]?.rows[0]?.waited).toBe('unknown');
+  });
+
+  test.each([
+    [[1, 0], '0 ms', '10 ms', [0, 0]],
+    [[0, 0], '0 ms', '0 ms', [0, 0]],
+    [[-3, 20], '-3 ms', '100 ms', [0, 30.1]],
+    [[-3, -1], '-3 ms', '-1 ms', [0, 0]],
+  ])('that are not above zero stand where the scale begins: %j', (values, least, most, at) => {
+    const measurements = [{ name: 'm', unit: 'ms', values }];
+    const run = writtenRun('r', {
+      results: [{ id: 'x', probe: 'p', outcome: 'observed', measurements }],
+    });
+    const [found] = probeTimings('p', libraryOf({ probe: [probe], run: [run] }));
+    expect([found?.least, found?.most]).toEqual([least, most]);
+    expect(found?.rows.map((row) => row.at)).toEqual(at);
   });
 });
 

@@ -54,7 +54,7 @@ export function settingMarkdown(page: SettingPage, location: Location): string {
     ),
     section('What is held about it', statementList(page.statements, location)),
     section(
-      'Runs that set it',
+      'Runs that record it',
       paragraphs(
         table(
           ['Run', ...READINGS],
