@@ -117,6 +117,10 @@ function questionDifferences(a: Result, b: Result, probes: ProbeBook): Differenc
     const limit = result.termination?.timeoutMs;
     return limit === undefined ? undefined : `${limit} ms`;
   };
+  const unseen = isUnseen(a, b) || isUnseen(b, a);
+  // That an answer is wrong is only seen by comparing it.
+  const checkedOf = ({ outcome, checked }: Result) =>
+    outcome === 'pass' ? checked : unseen ? 'verified' : undefined;
   const found = [
     question('probe', a.probe, b.probe),
     ...params,
@@ -127,8 +131,16 @@ function questionDifferences(a: Result, b: Result, probes: ProbeBook): Differenc
       commandOf(a, probes),
       commandOf(b, probes),
     ),
-    difference({ group: 'method', name: 'deadline' }, milliseconds(a), milliseconds(b)),
-    difference({ group: 'method', name: 'a pass means' }, checkedOf(a), checkedOf(b)),
+    difference(
+      { group: hadLessTime(a, b) || hadLessTime(b, a) ? 'question' : 'method', name: 'deadline' },
+      milliseconds(a),
+      milliseconds(b),
+    ),
+    difference(
+      { group: unseen ? 'question' : 'method', name: 'a pass means' },
+      checkedOf(a),
+      checkedOf(b),
+    ),
     difference(
       { group: 'method', name: 'clock read once the device is done' },
       waits(a, probes),
@@ -147,8 +159,17 @@ function commandOf(result: Result, probes: ProbeBook): string | undefined {
   return command?.text ?? command?.argv?.join(' ');
 }
 
-function checkedOf({ outcome, checked }: Result): string | undefined {
-  return outcome === 'pass' ? checked : undefined;
+/** Whether a result might have passed with the time that the other had, which did pass. */
+function hadLessTime({ outcome, termination }: Result, other: Result): boolean {
+  if (!['hang', 'unfinished'].includes(outcome) || other.outcome !== 'pass') return false;
+  const deadline = termination?.timeoutMs;
+  const { timeoutMs = 0, durationMs = Infinity } = other.termination ?? {};
+  return deadline !== undefined && deadline < timeoutMs && deadline < durationMs;
+}
+
+/** Whether an output was wrong, and might have been so in the other result, where nobody looked at it. */
+function isUnseen({ outcome }: Result, other: Result): boolean {
+  return outcome === 'fail' && other.outcome === 'pass' && other.checked === 'completed';
 }
 
 function waits(result: Result, probes: ProbeBook): string | undefined {

@@ -202,6 +202,69 @@ describe('what becomes of one question', () => {
     expect(pairs.map((one) => one.change)).toEqual([change]);
   });
 
+  describe('is laid to a deadline, where the failure had less time than the pass', () => {
+    const ended = (outcome: string, termination: object) => answer(outcome, { termination });
+    const env = (requested: string) => ({ settings: [{ kind: 'env', name: 'F', requested }] });
+    const changes = (a: object, b: object) => {
+      const { pairs } = compare({ results: [a] }, { results: [b] });
+      const also = compare({ results: [a], ...env('0') }, { results: [b], ...env('1') });
+      return [...pairs, ...also.pairs].map(({ change, obstacles }) => [change, obstacles.question]);
+    };
+
+    test.each([
+      ['hang', { timeoutMs: 10 }, { timeoutMs: 60 }],
+      ['unfinished', { timeoutMs: 10 }, { timeoutMs: 60, durationMs: 11 }],
+    ])('%s after %j, a pass after %j', (outcome, less, more) => {
+      const [slow, passed] = [ended(outcome, less), ended('pass', more)];
+      expect(changes(slow, passed)).toEqual([
+        ['fixed', 1],
+        ['not-comparable', 1],
+      ]);
+      expect(changes(passed, slow)).toEqual([
+        ['regression', 1],
+        ['not-comparable', 1],
+      ]);
+    });
+
+    test.each([
+      ['hang', { timeoutMs: 10 }, { timeoutMs: 60, durationMs: 10 }],
+      ['hang', { timeoutMs: 60 }, { timeoutMs: 60 }],
+      ['hang', { timeoutMs: 60 }, { timeoutMs: 10 }],
+      ['hang', { timeoutMs: 10 }, {}],
+      ['hang', {}, { timeoutMs: 60 }],
+      ['crash', { timeoutMs: 10 }, { timeoutMs: 60 }],
+    ])('not %s after %j beside a pass after %j', (outcome, one, other) => {
+      expect(changes(ended(outcome, one), ended('pass', other))).toEqual([
+        ['fixed', 0],
+        ['fixed', 0],
+      ]);
+    });
+  });
+
+  test('is laid to what was checked, where nobody looked at the output of the pass', () => {
+    const [wrong, ended] = [answer('fail'), answer('pass', { checked: 'completed' })];
+    const stated = (a: object, b: object, rest: object = {}) =>
+      compare({ results: [a] }, { results: [b], ...rest });
+    const { pairs, conclusions } = stated(wrong, ended);
+    expect(pairs).toMatchObject([{ change: 'fixed', obstacles: { question: 1 } }]);
+    expect(conclusions.may).toEqual([{ code: 'goes-with', pairs: 1, names: ['a pass means'] }]);
+    expect(pairs[0]?.differences).toContainEqual({
+      ...{ group: 'question', name: 'a pass means', agreement: 'differs' },
+      ...{ a: 'verified', b: 'completed' },
+    });
+    expect(stated(ended, wrong).pairs).toMatchObject([
+      { change: 'regression', obstacles: { question: 1 } },
+    ]);
+    for (const other of [answer('pass', { checked: 'verified' }), answer('pass')]) {
+      expect(stated(wrong, other).pairs).toMatchObject([
+        { change: 'fixed', obstacles: { question: 0, untold: 0 } },
+      ]);
+    }
+    expect(stated(answer('crash'), ended).pairs).toMatchObject([
+      { change: 'fixed', obstacles: { question: 0 } },
+    ]);
+  });
+
   test('a planned one that is missing is never taken for a pass', () => {
     const { pairs } = compare(
       { results: [answer('pass')] },
