@@ -75,7 +75,9 @@ export const option = z.strictObject({
   tries: z
     .array(z.strictObject({ run: ref('run'), result: localId.optional() }))
     .default([])
-    .describe('Results that tried it: a measured rate is computed from those that passed or failed.'),
+    .describe(
+      'Results that tried it: a measured rate is computed from those that passed or failed.',
+    ),
   requires: z.array(statement()).default([]),
   blockers: z.array(statement()).default([]),
   risks: z.array(statement()).default([]),
