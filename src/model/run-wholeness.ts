@@ -1,4 +1,5 @@
 import type { Kind } from '../schema/id.ts';
+import { moment } from '../schema/text.ts';
 import { cycleIn } from './cycle.ts';
 import type { Path } from './document.ts';
 import type { RunOutline } from './run-outline.ts';
@@ -83,10 +84,15 @@ const ORDERED = [
   ['notBefore', 'notAfter'],
 ] as const;
 
+function isMoment(text: string | undefined): text is string {
+  return moment.safeParse(text).success;
+}
+
 function* timeRunsForward(id: string, { time }: RunOutline): Generator<Violation> {
   for (const [first, then] of ORDERED) {
     const [from, to] = [time?.[first], time?.[then]];
-    if (from === undefined || to === undefined || !isAfter(from, to)) continue;
+    // What is no moment is a problem of its own, and nothing is before or after it.
+    if (!isMoment(from) || !isMoment(to) || !isAfter(from, to)) continue;
     yield violation('time-order', { first, from, then, to }, 'run', id, ['time', then]);
   }
 }

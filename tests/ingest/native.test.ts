@@ -104,6 +104,14 @@ test('nesting without end is a problem, not a crash', () => {
   ]);
 });
 
+test('nothing is before or after what is no moment', () => {
+  const time = { start: '2025-02-30T10:00:00+01:00', end: '2025-02-01' };
+  const { problems } = read(JSON.stringify(writtenRun('odd', { time })));
+  expect(problems.map(({ code, pointer }) => [code, pointer])).toEqual([
+    ['bad-value', '/time/start'],
+  ]);
+});
+
 test('five thousand mistakes are told in good time', () => {
   const results = Array.from({ length: 5000 }, (_, n) => ({ id: `r-${n}`, outcom: 'pass' }));
   const started = performance.now();
