@@ -159,12 +159,11 @@ function commandOf(result: Result, probes: ProbeBook): string | undefined {
   return command?.text ?? command?.argv?.join(' ');
 }
 
-/** Whether a result might have passed with the time that the other had, which did pass. */
+/** Whether a result might have passed with the time that the other took or, where that is not known, was given. */
 function hadLessTime({ outcome, termination }: Result, other: Result): boolean {
   if (!['hang', 'unfinished'].includes(outcome) || other.outcome !== 'pass') return false;
-  const deadline = termination?.timeoutMs;
-  const { timeoutMs = 0, durationMs = Infinity } = other.termination ?? {};
-  return deadline !== undefined && deadline < timeoutMs && deadline < durationMs;
+  const { durationMs, timeoutMs = 0 } = other.termination ?? {};
+  return (termination?.timeoutMs ?? Infinity) < (durationMs ?? timeoutMs);
 }
 
 /** Whether an output was wrong, and might have been so in the other result, where nobody looked at it. */

@@ -226,7 +226,16 @@ describe('what becomes of one question', () => {
       ]);
     });
 
+    test('a pass that took longer, with nobody knowing what it was given, is not comparable', () => {
+      const pair = [ended('hang', { timeoutMs: 10 }), ended('pass', { durationMs: 60 })] as const;
+      expect(changes(...pair)).toEqual([
+        ['not-comparable', 0],
+        ['not-comparable', 0],
+      ]);
+    });
+
     test.each([
+      ['hang', { timeoutMs: 10 }, { durationMs: 9 }],
       ['hang', { timeoutMs: 10 }, { timeoutMs: 60, durationMs: 10 }],
       ['hang', { timeoutMs: 60 }, { timeoutMs: 60 }],
       ['hang', { timeoutMs: 60 }, { timeoutMs: 10 }],
