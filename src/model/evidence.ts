@@ -2,6 +2,7 @@ import type { EvidenceLink } from '../schema/evidence-link.ts';
 import type { Result, Run } from '../schema/run.ts';
 import type { Source } from '../schema/source.ts';
 import type { Library } from './library.ts';
+import { strengthOf, STRENGTHS } from './support.ts';
 
 /** How heavy one piece of evidence is: the more, the less stands between it and what it shows. */
 export type Weight = 0 | 1 | 2 | 3;
@@ -16,7 +17,7 @@ const WEIGHTS = {
   bare: 2,
   /** Somebody wrote it down. */
   transcribed: 2,
-  /** Who made the thing says so: documentation, a patch that was not applied. */
+  /** Who made the thing tells of it, as documentation does. */
   'primary-account': 2,
   secondary: 2,
   recalled: 1,
@@ -47,17 +48,14 @@ function groundOfSource(source: Source | undefined): Ground {
   return source.kind === 'code' || source.kind === 'specification' ? 'primary' : 'primary-account';
 }
 
-const BEST_FIRST = ['captured', 'transcribed', 'recalled'] as const;
-const ORIGIN = { native: 0, import: 0, transcribed: 1, recalled: 2 } as const;
-
 /** No better than the run was recorded, and than the best of the evidence. */
 function groundOfRun(run: Run, link: EvidenceLink): Ground {
-  const origin = ORIGIN[run.provenance.recordedFrom];
+  const origin = strengthOf(run);
   const ids = evidenceIdsOf(run, link);
-  const known = run.evidence.filter(({ id }) => ids.includes(id));
-  if (known.length === 0) return origin === 0 ? 'bare' : BEST_FIRST[origin];
-  const best = Math.min(...known.map(({ strength }) => BEST_FIRST.indexOf(strength)));
-  return BEST_FIRST[Math.max(origin, best)] ?? 'recalled';
+  const kept = run.evidence.filter(({ id }) => ids.includes(id)).map(({ strength }) => strength);
+  if (kept.length === 0) return origin === 'captured' ? 'bare' : origin;
+  const best = STRENGTHS.find((one) => kept.includes(one));
+  return STRENGTHS.findLast((one) => one === origin || one === best) ?? origin;
 }
 
 function evidenceIdsOf(run: Run, link: EvidenceLink): readonly string[] {

@@ -73,15 +73,12 @@ export function citationView(citation: Citation, library: Library): EvidenceView
   };
 }
 
-/** What the weight of reasoning goes by. */
-export const INFERENCE = 'an inference';
-
 /** One piece of evidence with its name, its target and its weight. */
 export function evidenceView(link: EvidenceLink, library: Library): EvidenceView {
   const weight = weigh(link, library);
   const says = link.says === undefined ? {} : { says: link.says };
   if (link.inference !== undefined) {
-    return { kind: 'inference', says: link.inference, weight, weightWhy: INFERENCE };
+    return { kind: 'inference', says: link.inference, weight, weightWhy: 'an inference' };
   }
   if (link.source !== undefined) {
     const source = library.source.get(link.source);
@@ -92,16 +89,17 @@ export function evidenceView(link: EvidenceLink, library: Library): EvidenceView
       ...pinOf(source),
       ...says,
       weight,
-      weightWhy: sourceInWords(source),
+      weightWhy: sourceInWords(groundOf(link, library), source),
     };
   }
   return { ...runEvidence(link, library), ...says, weight };
 }
 
-function sourceInWords(source: Source | undefined): string {
-  if (source?.class !== 'primary') return 'a secondary source';
-  const isThing = source.kind === 'code' || source.kind === 'specification';
-  return isThing ? 'a primary source' : `a primary source (${source.kind})`;
+function sourceInWords(ground: Ground, source: Source | undefined): string {
+  if (ground === 'primary') return 'a primary source';
+  return ground === 'primary-account' && source !== undefined
+    ? `a primary source (${source.kind})`
+    : 'a secondary source';
 }
 
 /** "a captured result", "a transcribed request, not read back" */

@@ -2,7 +2,7 @@ import type { Library } from '../model/library.ts';
 import { standingOf } from '../model/status.ts';
 import type { Finding, FindingStatus } from '../schema/finding.ts';
 import { dateInWords } from './dates.ts';
-import { citationView, evidenceView, type EvidenceView, INFERENCE } from './evidence-view.ts';
+import { citationView, evidenceView, type EvidenceView } from './evidence-view.ts';
 import { experimentsFor } from './experiment-page.ts';
 import { statusWords } from './finding-row.ts';
 import { linksTo, linkTo } from './links.ts';
@@ -98,32 +98,35 @@ function standingInWords(
     .map((id) => library.source.get(id)?.title ?? id)
     .map((title) => `“${title}”`);
   const said = claimants.length === 0 ? '' : `Asserted by ${inSequence(claimants)}. `;
-  const [pro, contra] = [heaviest(supports), heaviest(contradicts)].map(inSequence);
+  const [forIt, againstIt] = [heaviest(supports), heaviest(contradicts)];
+  const [pro, contra] = [sorts(forIt), sorts(againstIt)];
   switch (standing.computed ?? standing.status) {
     case 'unproven':
       return `${said}No evidence for or against it is linked here.`;
     case 'superseded':
       return `${said}Another finding has taken its place.`;
-    case 'contested': {
-      const both = [...new Set([...heaviest(supports), ...heaviest(contradicts)])];
-      return `${said}The strongest evidence for it and against it weighs the same: ${inSequence(both)}.`;
-    }
+    case 'contested':
+      return `${said}The strongest evidence for it and against it weighs the same: ${sorts([...forIt, ...againstIt])}.`;
     case 'refuted':
       return `${said}The strongest evidence against it is ${contra}; for it there is ${pro === '' ? 'none' : `only ${pro}`}.`;
     case 'likely':
     case 'supported':
-      if (pro === INFERENCE) {
+      if (forIt.every(({ kind }) => kind === 'inference')) {
         return `${said}It is inferred: no result and no source shows it directly.`;
       }
       return `${said}The strongest evidence for it is ${pro}; ${contra === '' ? 'nothing linked here speaks against it' : `against it there is only ${contra}`}.`;
   }
 }
 
-/** What the heaviest pieces of one side are, each sort once; nothing where none weighs anything. */
-function heaviest(evidence: readonly EvidenceView[]): string[] {
+/** The heaviest pieces of one side; none where none weighs anything. */
+function heaviest(evidence: readonly EvidenceView[]): EvidenceView[] {
   const most = Math.max(0, ...evidence.map(({ weight }) => weight));
-  const best = evidence.filter(({ weight }) => weight > 0 && weight === most);
-  return [...new Set(best.map(({ weightWhy }) => weightWhy))];
+  return evidence.filter(({ weight }) => weight > 0 && weight === most);
+}
+
+/** "a captured result and a primary source": what the weight of some pieces goes by, each sort once. */
+function sorts(evidence: readonly EvidenceView[]): string {
+  return inSequence([...new Set(evidence.map(({ weightWhy }) => weightWhy))]);
 }
 
 function aboutLinks(finding: Finding, library: Library): FindingPage['about'] {
