@@ -1,6 +1,7 @@
 import type { Run } from '../schema/run.ts';
 import { type ComparedPair, saysOf } from './compared-pair.ts';
 import type { Difference } from './difference.ts';
+import { holdsAll } from './tally.ts';
 
 /** One thing that may, or may not, be concluded from two runs; the words are the page's. */
 export type Conclusion =
@@ -216,11 +217,9 @@ function notWhole(
   runs: Readonly<Record<'a' | 'b', Run>>,
   pairs: readonly ComparedPair[],
 ): Conclusion[] {
-  const found = (['a', 'b'] as const).filter((side) => {
-    const { incomplete, resultsLeftOut } = runs[side];
-    const isWhole = incomplete === undefined && resultsLeftOut === undefined;
-    return !isWhole && pairs.some((pair) => pair[side] === undefined);
-  });
+  const found = (['a', 'b'] as const).filter(
+    (side) => !holdsAll(runs[side]) && pairs.some((pair) => pair[side] === undefined),
+  );
   return found.length === 0 ? [] : [{ code: 'not-whole', in: found }];
 }
 

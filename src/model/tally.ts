@@ -28,7 +28,7 @@ export interface Tally {
   /** Results that were reported and have no place in the record. */
   readonly leftOut: number;
   /** Whether the run, or the report of it, is known not to be whole. */
-  readonly brokenOff: boolean;
+  readonly knownIncomplete: boolean;
   /** Planned probes that really ran, whatever came of them. */
   readonly ran: number;
   /** Every planned probe ran or does not apply. A run that is not complete is never green. */
@@ -52,19 +52,23 @@ export function tallyOf(run: Run): Tally {
   counts.push({ outcome: 'no-result', count: absent });
   const blocked = top.filter((result) => result.outcome === 'blocked').length;
   const skipped = top.filter((result) => result.outcome === 'skipped').length;
-  const brokenOff = run.incomplete !== undefined;
-  const complete = absent === 0 && blocked === 0 && leftOut === 0 && !brokenOff;
+  const complete = absent === 0 && blocked === 0 && holdsAll(run);
   return {
     counts: counts.filter(({ count }) => count > 0),
     worst: worst(top, complete),
     planned,
     hasPlan: run.plan !== undefined,
     leftOut,
-    brokenOff,
+    knownIncomplete: run.incomplete !== undefined,
     ran: top.length - blocked - skipped,
     complete,
     missing,
   };
+}
+
+/** Whether nothing is known that a run did, or a report said, and that its record lacks. */
+export function holdsAll({ incomplete, resultsLeftOut }: Run): boolean {
+  return incomplete === undefined && resultsLeftOut === undefined;
 }
 
 function worst(results: readonly Result[], complete: boolean): Verdict {

@@ -5,14 +5,14 @@ export function completeness({
   ran,
   planned,
   leftOut,
-  brokenOff,
+  knownIncomplete,
   complete,
   hasPlan,
 }: Tally): string {
   const words = [
     `${ran} of ${planned} ran`,
     ...(leftOut > 0 ? [`${leftOut} more not kept`] : []),
-    ...(brokenOff ? ['not whole'] : []),
+    ...(knownIncomplete ? ['not whole'] : []),
   ].join(', ');
   return complete && hasPlan ? `complete: ${words}` : words;
 }

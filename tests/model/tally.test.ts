@@ -62,7 +62,7 @@ test('results are counted, the worst first, what is missing last', () => {
     planned: 7,
     hasPlan: true,
     leftOut: 0,
-    brokenOff: false,
+    knownIncomplete: false,
     ran: 4,
     complete: false,
     missing: ['a', 'b'],
@@ -72,7 +72,7 @@ test('results are counted, the worst first, what is missing last', () => {
 test('a run that is known not to be whole is told from one that reported all it planned', () => {
   expect(
     tallyOf(runOf(['pass'], { ...planned(1), incomplete: 'The file ends early.' })),
-  ).toMatchObject({ ran: 1, planned: 1, brokenOff: true, complete: false });
+  ).toMatchObject({ ran: 1, planned: 1, knownIncomplete: true, complete: false });
 });
 
 test('what the record has no room for did report something, and leaves the run incomplete', () => {
