@@ -7,8 +7,13 @@ import { tallyOf, type Verdict } from './tally.ts';
 
 /** What is known of the chance of an option; a measured rate and an estimate are never mixed. */
 export interface OptionChance {
-  /** How many of the results that tried it passed, of those that say anything, and what that leaves open, in percent. */
-  readonly measured?: { readonly worked: number; readonly of: number; readonly interval: Range };
+  /** The tries that passed or failed, how many worked, and what that leaves open, in percent. */
+  readonly measured?: {
+    readonly tries: Option['tries'];
+    readonly worked: number;
+    readonly of: number;
+    readonly interval: Range;
+  };
   readonly estimates: readonly { readonly percent: number; readonly by: Citation }[];
   /** What counts: the measured interval where there is one, else the estimates from least to most. */
   readonly range?: Range & { readonly from: 'measured' | 'estimate' };
@@ -22,16 +27,17 @@ export function chanceOf(option: Option, library: Library): OptionChance {
       ? []
       : [{ percent: chance.percent, by: chance.by }, ...(chance.others ?? [])];
   const guessed = span(estimates.map(({ percent }) => ({ min: percent, max: percent })));
-  const { worked, of } = countTries(tries.map((one) => outcomeOf(one, library)));
-  if (of === 0) {
+  const telling = tries.filter((one) => saysOf(outcomeOf(one, library)) !== 'nothing');
+  if (telling.length === 0) {
     return {
       estimates,
       ...(guessed === undefined ? {} : { range: { ...guessed, from: 'estimate' as const } }),
     };
   }
+  const { worked, of } = countTries(telling.map((one) => outcomeOf(one, library)));
   const interval = wilson(worked, of);
   return {
-    measured: { worked, of, interval },
+    measured: { tries: telling, worked, of, interval },
     estimates,
     range: { ...interval, from: 'measured' },
   };

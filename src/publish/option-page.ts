@@ -1,4 +1,3 @@
-import { saysOf } from '../model/compared-pair.ts';
 import type { Library } from '../model/library.ts';
 import { chanceOf, hoursPerSuccess, outcomeOf } from '../model/option-chance.ts';
 import type { Verdict } from '../model/tally.ts';
@@ -146,29 +145,29 @@ const EASE = {
   not: 'not at all',
 } as const;
 
-const UNTRIED = 'not tried in any run here';
-
 function chances(
   option: Option,
   library: Library,
 ): Pick<OptionPage, 'rate' | 'noRate' | 'otherChances' | 'perSuccess'> {
   const { measured, range } = chanceOf(option, library);
-  const results = option.tries
-    .filter((one) => saysOf(outcomeOf(one, library)) !== 'nothing')
-    .map(({ run, result }) => linkTo(library, 'run', run, result));
   return {
     otherChances: (option.chance?.others ?? []).map(({ percent, by }) => ({
       value: `${percent} %`,
       by: citationView(by, library),
     })),
     ...(measured === undefined
-      ? { noRate: option.tries.length === 0 ? UNTRIED : 'no try on record passed or failed' }
+      ? {
+          noRate:
+            option.tries.length === 0
+              ? 'not tried in any run here'
+              : 'no try on record passed or failed',
+        }
       : {
           rate: {
             worked: measured.worked,
             of: measured.of,
             interval: `${rangeInWords(measured.interval)} %`,
-            results,
+            results: measured.tries.map(({ run, result }) => linkTo(library, 'run', run, result)),
           },
         }),
     ...perSuccess(option, range),

@@ -13,7 +13,7 @@ import { link, paragraphs, plain, section, table } from './text.ts';
 
 /** One way forward: what it takes, what speaks for it, how it is done. */
 export function optionMarkdown(page: OptionPage, location: Location): string {
-  const { rate, tries, undo } = page;
+  const { rate, noRate = '', undo } = page;
   const cell = (name: string, view: CellView | undefined) =>
     named(name, view && cellLine(view, location));
   return paragraphs(
@@ -28,9 +28,9 @@ export function optionMarkdown(page: OptionPage, location: Location): string {
         cell('Time', page.hours),
         named('Cost', page.costs.map((cost) => cellLine(cost, location)).join('; ')),
         rate === undefined
-          ? ['Runs that tried it', tries.length === 0 ? 'none' : 'none that passed or failed']
+          ? ['Chance, from tries', plain(`unknown: ${noRate}`)]
           : [
-              'Runs that tried it',
+              'Chance, from tries',
               `${rate.worked} of ${rate.of} worked: ${rate.results.map((result) => link(result, location)).join(', ')}`,
             ],
       ],
