@@ -82,8 +82,9 @@ function caption(run: Run, library: Library): string {
     return [...new Map(found.map((fault) => [fault.layer, fault])).values()];
   };
   const name = (fault: Fault) => library.layer.get(fault.layer)?.name ?? fault.layer;
+  const known = idsWithLayer(run);
   const without = run.results.filter(
-    (result) => result.parent === undefined && BROKE.has(result.outcome) && !isPlaced(result, run),
+    ({ id, parent, outcome }) => parent === undefined && BROKE.has(outcome) && !known.has(id),
   );
   return [
     ...of('raised').map((f) => `Error raised in: ${name(f)} (${SAID[f.basis]}).`),
@@ -92,9 +93,15 @@ function caption(run: Run, library: Library): string {
   ].join(' ');
 }
 
-/** Whether a layer is recorded for a result, or for a part of it. */
-function isPlaced({ id, fault = [] }: Result, run: Run): boolean {
-  return fault.length > 0 || run.results.some((part) => part.parent === id && isPlaced(part, run));
+/** The results for which a layer is recorded, or for a part of which one is. */
+function idsWithLayer({ results }: Run): ReadonlySet<string> {
+  const parents = new Map(results.map(({ id, parent }) => [id, parent]));
+  const found = new Set<string>();
+  for (const { id, fault = [] } of results) {
+    let at: string | undefined = fault.length > 0 ? id : undefined;
+    for (; at !== undefined && !found.has(at); at = parents.get(at)) found.add(at);
+  }
+  return found;
 }
 
 /** "1 result that hung and 2 that crashed" */
