@@ -48,23 +48,15 @@ export function probeTimings(id: string, library: Library): Timings[] {
   );
   return [...Map.groupBy(values, ({ measured }) => measured.unit)].map(([unit, list]) => {
     const sorted = list.toSorted((a, b) => a.value - b.value);
-    const positive = sorted.map(({ value }) => value).filter((value) => value > 0);
     const ends = [sorted[0], sorted.at(-1)];
-    const lowest = ends[0]?.value ?? 0;
-    const highest = ends[1]?.value ?? 0;
+    const scale = scaleOf(sorted.map(({ value }) => value));
     const newest = new Set(list.slice(0, SHOWN - ends.length));
-    const power = (value: number, to: (exponent: number) => number) => 10 ** to(Math.log10(value));
-    const least = power(positive[0] ?? Infinity, Math.floor);
-    const most = power(positive.at(-1) ?? -Infinity, (exponent) => Math.floor(exponent) + 1);
-    // What is not above zero has no logarithm: it stands where the scale begins.
-    const place = (value: number) =>
-      value <= 0 ? 0 : (100 * Math.log(value / least)) / Math.log(most / least);
     const shown =
       list.length <= SHOWN ? list : list.filter((one) => newest.has(one) || ends.includes(one));
     return {
       unit,
-      least: `${lowest <= 0 ? lowest : least} ${unit}`,
-      most: `${highest <= 0 ? highest : most} ${unit}`,
+      least: `${scale.least} ${unit}`,
+      most: `${scale.most} ${unit}`,
       total: list.length,
       rows: shown.map(({ run, result, measured: { name, bound, synchronised }, value, nth }) => {
         const waits = synchronised ?? ofScript;
@@ -87,9 +79,28 @@ export function probeTimings(id: string, library: Library): Timings[] {
           value: words,
           clock,
           waited: waits === undefined ? 'unknown' : waits ? 'yes' : 'no',
-          at: Math.round(place(value) * 10) / 10,
+          at: Math.round(scale.place(value) * 10) / 10,
         };
       }),
     };
   });
+}
+
+/**
+ * The powers of ten around some values, the least first, and the place of each between them, from 0 to 100.
+ * What is not above zero has no logarithm: it stands where the scale begins, which then begins with it.
+ */
+function scaleOf(sorted: readonly number[]) {
+  const [lowest = 0] = sorted;
+  const highest = sorted.at(-1) ?? 0;
+  const above = sorted.find((value) => value > 0);
+  if (above === undefined) return { least: lowest, most: highest, place: () => 0 };
+  const least = 10 ** Math.floor(Math.log10(above));
+  const most = 10 ** (Math.floor(Math.log10(highest)) + 1);
+  return {
+    least: lowest <= 0 ? lowest : least,
+    most,
+    place: (value: number) =>
+      value <= 0 ? 0 : (100 * Math.log(value / least)) / Math.log(most / least),
+  };
 }
