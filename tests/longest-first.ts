@@ -4,12 +4,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take minutes or build sites that others wait for, the longest first. */
 const LONGEST = [
   'pages',
-  // Not beside the first, which builds the site that this one needs too.
   'faults',
   'incremental',
   'editions',
   'anchors',
   'shards',
+  // Later than its length asks for: with the first it would wait for the same site.
   'comparing',
   'attack',
   'build',
