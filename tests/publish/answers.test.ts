@@ -130,8 +130,8 @@ describe('the decision that is explained', () => {
   });
 
   test('is none where none answers for a family', () => {
-    const without = (decisions: object[]) =>
-      explainedDecision(libraryOf({ ...WRITTEN, decision: decisions as [] }));
+    const without = (decisions: NonNullable<Written['decision']>) =>
+      explainedDecision(libraryOf({ ...WRITTEN, decision: decisions }));
     expect(without([{ ...decision, rows: [] }])).toBeUndefined();
     expect(without([{ ...decision, id: 'nobody' }])).toBeUndefined();
   });
@@ -176,7 +176,7 @@ describe('what the explainer needs', () => {
   });
 
   test('settles nothing where families settle different axes, or there are none', () => {
-    const settledWith = (gpus: Written['gpu'] & object) => {
+    const settledWith = (gpus: NonNullable<Written['gpu']>) => {
       const from = libraryOf({ ...WRITTEN, gpu: gpus });
       return explainerData(from.decision.get('who') ?? expect.fail('none'), from).settled;
     };
@@ -190,7 +190,7 @@ describe('what the explainer needs', () => {
   });
 
   test('knows a setting that has no page, or no default, by what is known', () => {
-    const axisWith = (setting: Written['setting'] & object) => {
+    const axisWith = (setting: NonNullable<Written['setting']>) => {
       const from = libraryOf({ ...WRITTEN, setting });
       return explainerData(explained(from), from).axes[2]?.setting;
     };
