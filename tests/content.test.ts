@@ -108,7 +108,8 @@ describe('the editions', () => {
     const changes = second && archive && changesPage(second, archive);
     expect(changes?.statusChanged.length).toBeGreaterThan(30);
     const silent = changes?.statusChanged.filter(
-      ({ to, because }) => to.words !== 'asserted' && because?.says === undefined,
+      ({ to, because, supersededBy }) =>
+        to.words !== 'asserted' && (because?.says ?? supersededBy) === undefined,
     );
     expect(silent?.map(({ link }) => link.label)).toEqual([]);
   });

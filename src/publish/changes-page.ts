@@ -1,38 +1,23 @@
 import { type Archive, counterpart, type FrozenEdition } from '../model/archive.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Library } from '../model/library.ts';
-import { standingOf } from '../model/status.ts';
-import type { Finding, FindingStatus } from '../schema/finding.ts';
+import type { Kind } from '../schema/id.ts';
 import { dateInWords } from './dates.ts';
-import { evidenceView, type EvidenceView } from './evidence-view.ts';
-import { statusWords } from './finding-row.ts';
+import { type Departed, departed } from './departed.ts';
+import { type FindingChanges, findingChanges } from './finding-changes.ts';
 import { linkTo } from './links.ts';
-import { runLink } from './run-row.ts';
 import { optionPage } from './option-page.ts';
-import type { Link, PageKind } from './urls.ts';
-
-/** A status in its edition. */
-interface StatusThen {
-  readonly status: FindingStatus;
-  readonly words: string;
-}
+import { linksToPlaces } from './places.ts';
+import { runLink } from './run-row.ts';
+import type { Link } from './urls.ts';
 
 /** What changed from one edition to the next, as facts. */
-export interface ChangesPage {
+export interface ChangesPage extends FindingChanges {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
   readonly asOf: string;
   readonly before?: string;
-  readonly statusChanged: readonly {
-    readonly link: Link;
-    readonly from: StatusThen;
-    readonly to: StatusThen;
-    /** The heaviest piece on the side that decided it. */
-    readonly because?: EvidenceView;
-  }[];
-  readonly newFindings: readonly { readonly link: Link; readonly status: StatusThen }[];
-  readonly withdrawn: readonly { readonly id: string; readonly claim: string }[];
   readonly options: readonly {
     readonly link: Link;
     readonly cells: readonly {
@@ -42,10 +27,12 @@ export interface ChangesPage {
     }[];
   }[];
   readonly things: readonly {
-    readonly kind: PageKind;
+    readonly kind: Kind;
     readonly added: readonly Link[];
     readonly changed: readonly Link[];
     readonly removed: readonly string[];
+    /** The same, with what they were called and why they went. */
+    readonly departed: readonly Departed[];
   }[];
   readonly runs: readonly Link[];
 }
@@ -53,7 +40,20 @@ export interface ChangesPage {
 /** Where an option had no such cell, or was not there at all. */
 export const NOT_IN_IT = 'not in it';
 
-const THINGS = ['layer', 'memory-type', 'gpu', 'setting', 'signature'] as const;
+/** What is told of by its pages alone: that they are new, read otherwise, or are gone. */
+const THINGS = [
+  'layer',
+  'memory-type',
+  'gpu',
+  'setting',
+  'signature',
+  'probe',
+  'experiment',
+  'source',
+  'decision',
+  'prose',
+  'note',
+] as const;
 
 /** What changed in an edition since the one before it; for the first, everything is new. */
 export function changesPage(edition: FrozenEdition, { editions }: Archive): ChangesPage {
@@ -70,6 +70,7 @@ export function changesPage(edition: FrozenEdition, { editions }: Archive): Chan
     return {
       ...head,
       statusChanged: [],
+      sameStatus: [],
       newFindings: [],
       withdrawn: [],
       options: [],
@@ -79,68 +80,20 @@ export function changesPage(edition: FrozenEdition, { editions }: Archive): Chan
   }
   const then = before.library;
   const known = new Set(before.manifest.runs.map(({ id }) => id));
+  const options = optionChanges(then, now);
   return {
     ...head,
     before: before.manifest.id,
     ...findingChanges(then, now),
-    options: optionChanges(then, now),
+    options,
     things: [
       ...THINGS.map((kind) => thingChanges(kind, then, now)),
-      { kind: 'option' as const, added: [], changed: [], removed: goneOf('option', then, now) },
+      furtherOptionChanges(options, then, now),
     ].filter(({ added, changed, removed }) => added.length + changed.length + removed.length > 0),
     runs: manifest.runs
       .filter(({ id }) => !known.has(id) && now.run.has(id))
       .map(({ id }) => runLink(now, id)),
   };
-}
-
-function findingChanges(
-  then: Library,
-  now: Library,
-): Pick<ChangesPage, 'statusChanged' | 'newFindings' | 'withdrawn'> {
-  const earlier = (id: string) => {
-    const old = counterpart('finding', id, now, then);
-    return old === undefined ? undefined : then.finding.get(old);
-  };
-  const all = [...now.finding.values()];
-  return {
-    statusChanged: all.flatMap((finding) => {
-      const old = earlier(finding.id);
-      if (old === undefined) return [];
-      const [from, to] = [statusThen(old, then), statusThen(finding, now)];
-      if (from.words === to.words) return [];
-      const because = deciding(finding, now);
-      return [
-        {
-          link: linkTo(now, 'finding', finding.id),
-          from,
-          to,
-          ...(because === undefined ? {} : { because }),
-        },
-      ];
-    }),
-    newFindings: all
-      .filter(({ id }) => earlier(id) === undefined)
-      .map((finding) => ({
-        link: linkTo(now, 'finding', finding.id),
-        status: statusThen(finding, now),
-      })),
-    withdrawn: [...then.finding.values()]
-      .filter(({ id }) => counterpart('finding', id, then, now) === undefined)
-      .map(({ id, claim }) => ({ id, claim })),
-  };
-}
-
-function statusThen(finding: Finding, library: Library): StatusThen {
-  const { status } = standingOf(finding, library);
-  return { status, words: statusWords(finding, status) };
-}
-
-function deciding(finding: Finding, library: Library): EvidenceView | undefined {
-  const standing = standingOf(finding, library);
-  const side = standing.against > standing.for ? finding.contradicts : finding.supports;
-  const views = side.map((link) => evidenceView(link, library));
-  return views.toSorted((a, b) => b.weight - a.weight)[0];
 }
 
 function optionChanges(then: Library, now: Library): ChangesPage['options'] {
@@ -179,7 +132,7 @@ function cellsOf(page: ReturnType<typeof optionPage>): Record<string, string> {
 }
 
 function thingChanges(
-  kind: (typeof THINGS)[number],
+  kind: (typeof THINGS)[number] | 'option',
   then: Library,
   now: Library,
 ): ChangesPage['things'][number] {
@@ -190,15 +143,31 @@ function thingChanges(
     if (before === undefined) return false;
     return canonicalJson(now[kind].get(id)) !== canonicalJson(then[kind].get(before));
   };
+  const gone = departed(kind, then, now);
   return {
     kind,
-    added: ids.filter((id) => old(id) === undefined).map((id) => linkTo(now, kind, id)),
-    changed: ids.filter(differs).map((id) => linkTo(now, kind, id)),
-    removed: goneOf(kind, then, now),
+    added: linksToPlaces(
+      now,
+      kind,
+      ids.filter((id) => old(id) === undefined),
+    ),
+    changed: linksToPlaces(now, kind, ids.filter(differs)),
+    removed: gone.map(({ id }) => id),
+    departed: gone,
   };
 }
 
-/** The ids of what the edition before had, and this one has under no name. */
-function goneOf(kind: (typeof THINGS)[number] | 'option', then: Library, now: Library): string[] {
-  return [...then[kind].keys()].filter((id) => counterpart(kind, id, then, now) === undefined);
+/** What changed in the ways forward beyond their cells: other words, and what is gone. */
+function furtherOptionChanges(
+  options: ChangesPage['options'],
+  then: Library,
+  now: Library,
+): ChangesPage['things'][number] {
+  const told = new Set(options.map(({ link }) => JSON.stringify(link.target)));
+  const all = thingChanges('option', then, now);
+  return {
+    ...all,
+    added: [],
+    changed: all.changed.filter(({ target }) => !told.has(JSON.stringify(target))),
+  };
 }

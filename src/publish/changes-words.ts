@@ -9,14 +9,19 @@ export function changesInWords(page: ChangesPage): string {
   );
   const counts: [number, string, string][] = [
     [page.statusChanged.length, 'finding changed its status', 'findings changed their status'],
+    [
+      page.sameStatus.length,
+      'finding changed and kept its status',
+      'findings changed and kept their status',
+    ],
     [page.newFindings.length, 'finding is new', 'findings are new'],
     [page.withdrawn.length, 'finding was withdrawn', 'findings were withdrawn'],
     [page.options.length, 'way forward changed', 'ways forward changed'],
     [page.runs.length, 'run was added', 'runs were added'],
     [
       others.reduce((sum, count) => sum + count, 0),
-      'other page was added, changed or removed',
-      'other pages were added, changed or removed',
+      'other entry was added, changed or removed',
+      'other entries were added, changed or removed',
     ],
   ];
   const parts = counts

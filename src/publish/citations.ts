@@ -5,9 +5,7 @@ import { lookup } from '../model/traced-library.ts';
 import type { Kind } from '../schema/id.ts';
 import { ALL_KINDS, KINDS } from '../schema/kinds.ts';
 import { referencesIn } from '../schema/walk.ts';
-import { linkTo } from './links.ts';
-import { runLink } from './run-row.ts';
-import { hasPages, type Link, type Target, targetOf } from './urls.ts';
+import { hasPages } from './urls.ts';
 
 /** Things of one kind that cite a source. */
 export interface Citing {
@@ -20,21 +18,6 @@ export const citedBy = lookup('cited-by', (library, id) => byKind(library, id, t
 
 /** What else cites a source: what has no page of its own, and what links to it in a text; by kind. */
 export const alsoCitedBy = lookup('also-cited-by', (library, id) => byKind(library, id, false));
-
-/** Where each of them stands. A note stands on the page of its run, several of one run once. */
-export function linksOfCiting(library: Library, { kind, ids }: Citing): Link[] {
-  const links = ids.map((id) => linkOf(library, kind, id));
-  return [...new Map(links.map((link) => [JSON.stringify(link.target), link])).values()];
-}
-
-function linkOf(library: Library, kind: Kind, id: string): Link {
-  if (hasPages(kind)) return linkTo(library, kind, id);
-  const target: Target = targetOf({ kind, id });
-  const note = kind === 'note' ? library.note.get(id) : undefined;
-  if (note !== undefined) return runLink(library, note.run);
-  const titled = kind === 'decision' || kind === 'prose' ? library[kind].get(id) : undefined;
-  return { label: titled?.title ?? id, target };
-}
 
 interface Citation {
   readonly kind: Kind;

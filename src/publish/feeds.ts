@@ -1,7 +1,7 @@
 import type { Archive } from '../model/archive.ts';
 import { runDate } from '../model/run-time.ts';
 import { tallyOf } from '../model/tally.ts';
-import { changesPage } from './changes-page.ts';
+import { type ChangesPage, changesPage } from './changes-page.ts';
 import { changesInWords } from './changes-words.ts';
 import { cardOf, newestRuns, replacementOf } from './run-row.ts';
 import { CORRECTED } from './correction-words.ts';
@@ -105,16 +105,30 @@ function findingEntries(archive: Archive, location: Location): FeedEntry[] {
   return archive.editions.toReversed().flatMap((edition) => {
     const { id, frozenOn } = edition.manifest;
     const within = { ...location, edition: id };
-    return changesPage(edition, archive).statusChanged.map(({ link, from, to, because }) => ({
-      url: urlOf(link.target, within),
-      title: `${to.words} (was ${from.words}): ${link.label}`,
-      summary: [
-        `In edition ${id} this finding is ${to.words}; before it was ${from.words}.`,
-        ...(because?.link === undefined
-          ? []
-          : [`What decided it: ${because.link.label}, ${because.weightWhy}.`]),
-      ].join(' '),
-      date: frozenOn,
-    }));
+    return changesPage(edition, archive).statusChanged.map((change) => {
+      const { link, from, to } = change;
+      return {
+        url: urlOf(link.target, within),
+        title: `${to.words} (was ${from.words}): ${link.label}`,
+        summary: [
+          `In edition ${id} this finding is ${to.words}; before it was ${from.words}.`,
+          ...whatDecided(change),
+        ].join(' '),
+        date: frozenOn,
+      };
+    });
   });
+}
+
+function whatDecided({
+  because,
+  setByHand,
+  supersededBy,
+}: ChangesPage['statusChanged'][number]): string[] {
+  if (setByHand !== undefined) {
+    return [`It was set by hand by ${setByHand.by} on ${setByHand.on}.`];
+  }
+  if (supersededBy !== undefined) return [`What replaces it: ${supersededBy.label}`];
+  if (because?.link === undefined) return [];
+  return [`What decided it: ${because.link.label}, ${because.weightWhy}.`];
 }

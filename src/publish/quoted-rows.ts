@@ -69,9 +69,18 @@ function conditions(when: readonly (readonly [string, string])[]): string {
 
 /** "It is read: was likely, is refuted" */
 export function changedStatusInWords(
-  of: Omit<ChangesPage['statusChanged'][number], 'because'>,
+  of: Pick<ChangesPage['statusChanged'][number], 'link' | 'from' | 'to'>,
 ): string {
   return `${withoutStop(of.link.label)}: was ${of.from.words}, is ${of.to.words}`;
+}
+
+/** "It is read: likely as before; changed: its words and the evidence for it" */
+export function changedFindingInWords({
+  link,
+  status,
+  parts,
+}: ChangesPage['sameStatus'][number]): string {
+  return `${withoutStop(link.label)}: ${status.words} as before; changed: ${inSequence(parts)}`;
 }
 
 /** "It is read: new, likely" */

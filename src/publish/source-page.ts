@@ -2,9 +2,10 @@ import type { Library } from '../model/library.ts';
 import type { Kind } from '../schema/id.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
 import type { Source } from '../schema/source.ts';
-import { alsoCitedBy, citedBy, linksOfCiting } from './citations.ts';
+import { alsoCitedBy, citedBy } from './citations.ts';
 import { dateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
+import { linksToPlaces } from './places.ts';
 import { runLink } from './run-row.ts';
 import type { Link } from './urls.ts';
 import { once } from '../model/kept.ts';
@@ -47,7 +48,7 @@ function everythingCiting(id: string, library: Library): SourcePage['citedBy'] {
   );
   return ALL_KINDS.flatMap((kind) => {
     const ids = (all.get(kind) ?? []).flatMap((citing) => citing.ids);
-    return ids.length === 0 ? [] : [{ kind, links: linksOfCiting(library, { kind, ids }) }];
+    return ids.length === 0 ? [] : [{ kind, links: linksToPlaces(library, kind, ids) }];
   });
 }
 

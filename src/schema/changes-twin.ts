@@ -6,6 +6,13 @@ import { link, weight } from './twin-part.ts';
 
 const statusThen = z.looseObject({ status: findingStatus, words: z.string() });
 
+const departed = z.looseObject({
+  id,
+  label: z.string(),
+  reason: z.string().optional(),
+  became: z.array(link),
+});
+
 /** The shape of the JSON beside the page that tells what an edition changed. */
 export const changes = z.looseObject({
   id,
@@ -18,11 +25,27 @@ export const changes = z.looseObject({
       link,
       from: statusThen,
       to: statusThen,
-      because: z.looseObject({ kind: z.string(), weight, link: link.optional() }).optional(),
+      claimWas: line.optional().describe('Its words before, where they were others.'),
+      because: z
+        .looseObject({ kind: z.string(), weight, link: link.optional() })
+        .optional()
+        .describe('The piece of evidence that decided it; none where something else did.'),
+      setByHand: z.looseObject({ by: line, on: z.string(), why: z.string() }).optional(),
+      supersededBy: link.optional(),
     }),
   ),
+  sameStatus: z
+    .array(
+      z.looseObject({
+        link,
+        status: statusThen,
+        claimWas: line.optional(),
+        parts: z.array(z.string()).min(1).describe('What of it changed, in words.'),
+      }),
+    )
+    .describe('Findings that changed under the same status.'),
   newFindings: z.array(z.looseObject({ link, status: statusThen })),
-  withdrawn: z.array(z.looseObject({ id, claim: line })),
+  withdrawn: z.array(departed.extend({ claim: line })),
   options: z.array(
     z.looseObject({
       link,
@@ -35,6 +58,7 @@ export const changes = z.looseObject({
       added: z.array(link),
       changed: z.array(link),
       removed: z.array(z.string()),
+      departed: z.array(departed).describe('What was removed, with its name.'),
     }),
   ),
   runs: z.array(link),
