@@ -34,6 +34,8 @@ export interface FindingChanges {
     /** Who set it by hand, and why. */
     readonly setByHand?: { readonly by: string; readonly on: string; readonly why: string };
     readonly supersededBy?: Link;
+    /** Nothing weighs for it or against it any longer. */
+    readonly noEvidence?: true;
   }[];
   /** Those that changed under the same status, and in what. */
   readonly sameStatus: readonly {
@@ -49,7 +51,7 @@ export interface FindingChanges {
 /** What each part of a finding is called. What it was called before is no part of what it says. */
 const PARTS = {
   claim: 'its words',
-  aliases: 'its numbers elsewhere',
+  aliases: 'the numbers it is cited under',
   topic: 'its topic',
   basis: 'how it is known',
   assertedBy: 'who asserts it',
@@ -128,7 +130,7 @@ function changedParts(old: Finding, finding: Finding): string[] {
 
 type Reason = Pick<
   FindingChanges['statusChanged'][number],
-  'because' | 'setByHand' | 'supersededBy'
+  'because' | 'setByHand' | 'supersededBy' | 'noEvidence'
 >;
 
 function reason(old: Finding, finding: Finding, library: Library): Reason {
@@ -140,6 +142,7 @@ function reason(old: Finding, finding: Finding, library: Library): Reason {
   if (status === 'superseded' && supersededBy !== undefined) {
     return { supersededBy: linkTo(library, 'finding', supersededBy) };
   }
+  if (status === 'unproven') return { noEvidence: true };
   const because = deciding(old, finding, library);
   return because === undefined ? {} : { because };
 }

@@ -32,6 +32,10 @@ export const changes = z.looseObject({
         .describe('The piece of evidence that decided it; none where something else did.'),
       setByHand: z.looseObject({ by: line, on: z.string(), why: z.string() }).optional(),
       supersededBy: link.optional(),
+      noEvidence: z
+        .literal(true)
+        .optional()
+        .describe('Nothing weighs for it or against it any longer.'),
     }),
   ),
   sameStatus: z

@@ -149,7 +149,9 @@ describe('a finding from one edition to the next', () => {
 
   test('that evidence left has none that decided', () => {
     const { statusChanged } = change({ for: 1 }, {});
-    expect(statusChanged).toMatchObject([{ from: { words: 'likely' }, to: { words: 'unproven' } }]);
+    expect(statusChanged).toMatchObject([
+      { from: { words: 'likely' }, to: { words: 'unproven' }, noEvidence: true },
+    ]);
     expect(statusChanged[0]).not.toHaveProperty('because');
   });
 

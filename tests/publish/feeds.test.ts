@@ -104,6 +104,29 @@ describe('feeds', () => {
     expect(feed.get('title')?.at(-1)).toBe('refuted (was likely): Claim turned');
     expect(feed.get('entry')).toHaveLength(1);
   });
+
+  test('of findings: what decided it, where that is no evidence', () => {
+    const override = { status: 'supported', by: 'the editors', on: '2026-11-19', why: 'So.' };
+    const before = ['by-hand', 'replaced', 'bare'].map((id) =>
+      finding(id, { supports: inference }),
+    );
+    const after = [
+      finding('by-hand', { supports: inference, override }),
+      finding('replaced', { supports: inference, supersededBy: 'bare' }),
+      finding('bare', {}),
+    ];
+    const [first, second] = [before, after].map((all) => libraryOf({ finding: all }));
+    if (first === undefined || second === undefined) throw new Error('two were given');
+    const editions = [frozen('one', '2025-11-07', first), frozen('two', '2026-11-20', second)];
+    const found = feeds({ library: second, editions }, location).find(
+      ({ path }) => path === 'findings/feed.xml',
+    );
+    expect(found?.entries.map(({ summary }) => summary)).toEqual([
+      'In edition two this finding is supported; before it was likely. It was set by hand by the editors on 19 November 2026.',
+      'In edition two this finding is superseded; before it was likely. What replaces it: Claim `bare`',
+      'In edition two this finding is unproven; before it was likely. No evidence is left for it or against it.',
+    ]);
+  });
 });
 
 describe('the sitemap', () => {
