@@ -5,6 +5,7 @@ import { cardKey, oldestFirst } from './lineage.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { paramsOf, type Params, type ProbeBook, probeBook } from './question.ts';
 import { recently } from './kept.ts';
+import { versionsOf } from './stack-versions.ts';
 import { mostTelling, type Telling } from './telling.ts';
 
 /** Results laid out by what varied: a column for each point, a row for each run and way of asking. */
@@ -251,10 +252,7 @@ function circumstancesOf(run: Run): Map<string, string> {
   const cards = run.machine.gpus.map(({ name, gfx }) => name ?? gfx).filter(Boolean);
   return new Map([
     ...(cards.length === 0 ? [] : [['card', cards.join(', ')] as const]),
-    ...run.stack.flatMap(({ component, loaded, installed }) => {
-      const version = loaded ?? installed;
-      return version === undefined ? [] : [[component, version] as const];
-    }),
+    ...[...versionsOf(run)].map(([component, all]) => [component, all.join(', ')] as const),
     ...run.settings.flatMap((setting) => {
       const asked = askedOf(setting);
       return asked === undefined ? [] : [[setting.name, asked] as const];

@@ -1,8 +1,10 @@
+import { once } from '../model/kept.ts';
 import type { Library } from '../model/library.ts';
 import { signatureFor } from '../model/signature.ts';
+import { versionsOf } from '../model/stack-versions.ts';
 import type { Run } from '../schema/run.ts';
+import { PAGE } from './run-filter.ts';
 import { cardOf, type RunRow, runRow } from './run-row.ts';
-import { once } from '../model/kept.ts';
 
 /** A run in one line, with what it can be found by. */
 export interface FacetedRun extends RunRow {
@@ -28,7 +30,7 @@ const COMPONENTS = 2;
 export const leadingComponents = once((library): readonly string[] => {
   const counts = new Map<string, { runs: number; spans: boolean }>();
   for (const run of library.run.values()) {
-    for (const component of new Set(versionsOf(run).keys())) {
+    for (const component of versionsOf(run).keys()) {
       const spans = run.stack.some((one) => one.component === component && one.layer === undefined);
       const before = counts.get(component) ?? { runs: 0, spans };
       counts.set(component, { runs: before.runs + 1, spans: before.spans && spans });
@@ -41,35 +43,37 @@ export const leadingComponents = once((library): readonly string[] => {
     .map(([name]) => name);
 });
 
-/** By component: its version, the loaded one where that was captured. */
-export function versionsOf(run: Run): Map<string, string> {
-  return new Map(
-    run.stack.flatMap(({ component, loaded, installed }) => {
-      const version = loaded ?? installed;
-      return version === undefined ? [] : [[component, version]];
-    }),
-  );
-}
+/** The facets that every site has, and what each is called; those of components come after the chip. */
+const ABOUT_CARD = { card: 'Card', family: 'GPU family', gfx: 'Chip' };
+const ABOUT_RESULTS = { setting: 'Setting', error: 'Error', outcome: 'Outcome', probe: 'Probe' };
+
+/** The leading components, each with its name in an address: "PyTorch" → "pytorch". */
+const componentParams = once((library): readonly (readonly [param: string, name: string])[] => {
+  const taken = new Set([PAGE, ...Object.keys({ ...ABOUT_CARD, ...ABOUT_RESULTS })]);
+  return leadingComponents(library).map((name) => {
+    const words = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    let param = words;
+    for (let number = 2; taken.has(param); number += 1) param = `${words}-${number}`;
+    taken.add(param);
+    return [param, name];
+  });
+});
 
 /** A run with its values by facet. */
 export function facetedRun(run: Run, library: Library): FacetedRun {
   const versions = versionsOf(run);
-  const components = leadingComponents(library).map((component) => {
-    const version = versions.get(component);
-    return [paramOf(component), version === undefined ? [] : [version]] as const;
-  });
+  const components = componentParams(library).map(
+    ([param, name]) => [param, versions.get(name) ?? []] as const,
+  );
   const names = (list: readonly (string | undefined)[]) => [
     ...new Set(list.filter((one) => one !== undefined)),
   ];
   return {
     ...runRow(run, library),
     values: {
-      card:
-        run.machine.gpus.length === 0
-          ? []
-          : names(
-              run.machine.gpus.map((gpu) => cardOf({ ...run, machine: { gpus: [gpu] } }, library)),
-            ),
+      card: names(
+        run.machine.gpus.map((gpu) => cardOf({ ...run, machine: { gpus: [gpu] } }, library)),
+      ),
       family: names(run.machine.gpus.map(({ family }) => family)),
       gfx: names(run.machine.gpus.map(({ gfx }) => gfx)),
       ...Object.fromEntries(components),
@@ -84,17 +88,15 @@ export function facetedRun(run: Run, library: Library): FacetedRun {
   };
 }
 
+/** 5.7 before 5.10. */
+const byNumbers = new Intl.Collator('en', { numeric: true });
+
 /** Every facet of a library with the values that its runs have. */
 export function facetsOf(library: Library): Facet[] {
-  const titles: readonly (readonly [string, string])[] = [
-    ['card', 'Card'],
-    ['family', 'GPU family'],
-    ['gfx', 'Chip'],
-    ...leadingComponents(library).map((component) => [paramOf(component), component] as const),
-    ['setting', 'Setting'],
-    ['error', 'Error'],
-    ['outcome', 'Outcome'],
-    ['probe', 'Probe'],
+  const titles = [
+    ...Object.entries(ABOUT_CARD),
+    ...componentParams(library),
+    ...Object.entries(ABOUT_RESULTS),
   ];
   const counts = new Map<string, Map<string, number>>();
   for (const run of library.run.values()) {
@@ -109,7 +111,7 @@ export function facetsOf(library: Library): Facet[] {
     title,
     values: [...(counts.get(param) ?? [])]
       .map(([value, count]) => ({ value, count, label: labelOf(param, value, library) }))
-      .toSorted((a, b) => (a.label < b.label ? -1 : 1)),
+      .toSorted((a, b) => byNumbers.compare(a.label, b.label)),
   }));
 }
 
@@ -117,9 +119,4 @@ function labelOf(param: string, value: string, library: Library): string {
   if (param === 'error') return library.signature.get(value)?.text ?? value;
   if (param === 'probe') return library.probe.get(value)?.question ?? value;
   return param === 'family' ? (library.gpu.get(value)?.name ?? value) : value;
-}
-
-/** "PyTorch" → "pytorch": the name of a component in an address. */
-function paramOf(component: string): string {
-  return component.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }

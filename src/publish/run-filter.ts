@@ -6,7 +6,8 @@ export interface RunFilter {
   readonly page: number;
 }
 
-const PAGE = 'p';
+/** The parameter of the page; no facet can have it. */
+export const PAGE = 'p';
 
 /** A filter as an address gives it; parameters that are no facets are passed over. */
 export function readRunFilter(

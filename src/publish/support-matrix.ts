@@ -1,4 +1,5 @@
 import type { Library } from '../model/library.ts';
+import { versionsOf } from '../model/stack-versions.ts';
 import { type Strength, supportOf } from '../model/support.ts';
 import type { Verdict } from '../model/tally.ts';
 import type { Run } from '../schema/run.ts';
@@ -7,7 +8,7 @@ import { runDateInWords } from './dates.ts';
 import { linkTo } from './links.ts';
 import type { OutcomeCount } from './outcomes.ts';
 import { inOneLine } from './quotation.ts';
-import { leadingComponents, versionsOf } from './run-facets.ts';
+import { leadingComponents } from './run-facets.ts';
 import { cardOf, newestStanding } from './run-row.ts';
 import type { Link } from './urls.ts';
 
@@ -92,8 +93,8 @@ function familyOf(run: Run | undefined, library: Library): Pick<SupportCard, 'fa
 function stackOf(run: Run, library: Library): string {
   const versions = versionsOf(run);
   const known = leadingComponents(library).flatMap((name) => {
-    const version = versions.get(name);
-    return version === undefined ? [] : [`${name} ${version}`];
+    const all = versions.get(name) ?? [];
+    return all.length === 0 ? [] : [`${name} ${all.join(' and ')}`];
   });
   return known.length === 0 ? 'stack not recorded' : known.join(', ');
 }
