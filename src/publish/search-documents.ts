@@ -1,6 +1,7 @@
 import { readbackOf } from '../model/difference.ts';
 import type { Library } from '../model/library.ts';
 import { plainText } from '../model/plain-text.ts';
+import { versionsOf } from '../model/stack-versions.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Command } from '../schema/command.ts';
 import { ALL_KINDS } from '../schema/kinds.ts';
@@ -39,14 +40,17 @@ export function searchDocuments(library: Library): SearchDocument[] {
   return [...INDEXES.map((page) => indexDocument(page)), ...proseDocuments(library), ...items];
 }
 
+/** Of a run, so many of the reasons that its results give, and so many characters of each. */
+const REASONS_SHOWN = 5;
+const REASON_SHOWN = 200;
+
 /** The documents of runs. They are facts: one for all editions, and only what tells them apart. */
 export function runDocuments(library: Library): SearchDocument[] {
   return newestRuns(library).map((run) => {
     const tally = tallyOf(run);
-    const stack = run.stack.flatMap(({ component, loaded, installed }) => {
-      const version = loaded ?? installed;
-      return version === undefined ? [] : [`${component} ${version}`];
-    });
+    const stack = [...versionsOf(run)].flatMap(([component, all]) =>
+      all.map((version) => `${component} ${version}`),
+    );
     const settings = run.settings.map((setting) => {
       const { name, unset, requested } = setting;
       const value = requested ?? readbackOf(setting);
@@ -54,7 +58,11 @@ export function runDocuments(library: Library): SearchDocument[] {
       return value === undefined ? name : `${name}=${value}`;
     });
     const gfx = run.machine.gpus.flatMap((gpu) => gpu.gfx ?? []);
+    const ownSettings = run.results.flatMap(({ command }) =>
+      Object.entries(command?.env ?? {}).map(([name, value]) => `${name}=${value}`),
+    );
     const errors = run.results.flatMap(({ reason }) => reason?.signature ?? []);
+    const reasons = run.results.flatMap(({ reason }) => reason?.text?.slice(0, REASON_SHOWN) ?? []);
     return {
       target: { kind: 'run', id: run.id },
       label: run.title,
@@ -67,9 +75,18 @@ export function runDocuments(library: Library): SearchDocument[] {
         mark: tally.worst,
       },
       names: [],
-      text: [runDateInWords(run), cardOf(run, library), ...gfx, ...stack, ...settings, ...errors]
-        .filter((part, at, all) => all.indexOf(part) === at)
-        .join('; '),
+      text: [
+        ...new Set([
+          runDateInWords(run),
+          cardOf(run, library),
+          ...gfx,
+          ...stack,
+          ...settings,
+          ...ownSettings,
+          ...errors,
+          ...[...new Set(reasons)].slice(0, REASONS_SHOWN),
+        ]),
+      ].join('; '),
     };
   });
 }
