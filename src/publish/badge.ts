@@ -27,18 +27,31 @@ const badge = (label: string, message: string, color: Color): Badge => ({
   color: COLORS[color],
 });
 
-/** What a run came to. One with something missing says so and is never green; nor is one that another corrects. */
+/**
+ * What a run came to. Never green are one with something missing, one that another corrects, and one in
+ * which something passed, but not at once.
+ */
 export function runBadge(run: Run, library: Library): Badge {
   if (replacementOf(library, run.id) !== undefined) return badge('run', CORRECTED, 'grey');
   const { worst, complete, ran, planned } = tallyOf(run);
   const counted = `${ran} of ${planned} ran`;
   if (worst === 'no-result') return badge('run', `incomplete, ${counted}`, 'grey');
+  const late = run.results.filter(({ parent }) => parent === undefined).filter(passedLate).length;
+  if (worst === 'pass' && late > 0) return badge('run', `pass, ${late} not at first`, 'amber');
   return badge('run', complete ? worst : `${worst}, ${counted}`, OF_VERDICT[worst]);
 }
 
+function wavered({ outcome, attempts = [] }: Result): boolean {
+  return attempts.some((attempt) => attempt.outcome !== outcome);
+}
+
+function passedLate(result: Result): boolean {
+  return result.outcome === 'pass' && wavered(result);
+}
+
 /** What one result came to; a pass says what was checked, and is green only where it passed at once. */
-export function resultBadge({ id, outcome, checked, expected, attempts = [] }: Result): Badge {
-  const wavered = attempts.some((attempt) => attempt.outcome !== outcome);
+export function resultBadge(result: Result): Badge {
+  const { id, outcome, checked, expected } = result;
   const why =
     expected === undefined
       ? outcome === 'pass'
@@ -47,11 +60,11 @@ export function resultBadge({ id, outcome, checked, expected, attempts = [] }: R
       : expected.outcome === outcome
         ? 'expected'
         : 'not expected';
-  const words = [outcome, why, wavered ? 'not at first' : undefined];
+  const words = [outcome, why, wavered(result) ? 'not at first' : undefined];
   return badge(
     id,
     words.filter((word) => word !== undefined).join(', '),
-    wavered && outcome === 'pass' ? 'amber' : OF_VERDICT[outcome],
+    passedLate(result) ? 'amber' : OF_VERDICT[outcome],
   );
 }
 

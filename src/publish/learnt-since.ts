@@ -52,7 +52,12 @@ function effectsIn(run: Run, library: Library): Learnt[] {
   const ofCommands = run.results.flatMap(({ id, command }) =>
     Object.keys(command?.env ?? {}).map((name) => ({ kind: 'env', name, anchor: id })),
   );
-  return [...ofRun, ...ofCommands].flatMap(({ kind, name, anchor }) => {
+  // A variable that many commands were given is told of once, where it stands first.
+  const all = [...ofRun, ...ofCommands];
+  const first = all.filter(
+    ({ kind, name }, at) => all.findIndex((one) => one.kind === kind && one.name === name) === at,
+  );
+  return first.flatMap(({ kind, name, anchor }) => {
     const setting = [...library.setting.values()].find((s) => s.kind === kind && s.name === name);
     return (setting?.effects ?? [])
       .filter((effect) => appliesTo(effect, families))

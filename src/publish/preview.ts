@@ -178,9 +178,9 @@ function outcomesOf(seen: readonly Occurrence[]): string {
     .join(', ');
 }
 
-/** The first different ones in a line, and that there are more. */
+/** The first different ones in a line, and that there are more; what was not recorded goes unsaid. */
 function some(texts: readonly string[], most = 3): string[] {
-  const all = [...new Set(texts.map(words))].filter((text) => text !== 'not recorded');
+  const all = [...new Set(texts.map(words))].filter((text) => !text.endsWith('not recorded'));
   if (all.length === 0) return [];
   const more = all.length > most ? ` and ${all.length - most} more` : '';
   return [`${all.slice(0, most).join(', ')}${more}`];

@@ -43,6 +43,21 @@ describe('the badge of a run', () => {
     expect(badge.color === GREEN).toBe(green);
   });
 
+  test('in which something passed, but not at once, is not green', () => {
+    const attempts = [{ outcome: 'crash' }, { outcome: 'pass' }];
+    const badgeOf = (...results: readonly object[]) =>
+      runBadge(schema.parse(writtenRun('r', { results })), libraryOf({}));
+    const at = (id: string, rest: object = {}) => ({ id, outcome: 'pass', ...rest });
+    expect(badgeOf(at('a', { attempts }), at('b'))).toMatchObject({
+      message: 'pass, 1 not at first',
+    });
+    expect(badgeOf(at('a', { attempts })).color).not.toBe(GREEN);
+    const steady = { attempts: [{ outcome: 'pass' }, { outcome: 'pass' }] };
+    expect(badgeOf(at('a', steady))).toMatchObject({ message: 'pass', color: GREEN });
+    expect(badgeOf(at('a', { attempts }), at('b', { outcome: 'fail' })).message).toBe('fail');
+    expect(badgeOf(at('a'), at('b', { parent: 'a', attempts })).message).toBe('pass');
+  });
+
   test('with results that were not kept is not green', () => {
     const run = { ...runOf(['pass']), resultsLeftOut: 1 };
     expect(runBadge(run, libraryOf({}))).toMatchObject({

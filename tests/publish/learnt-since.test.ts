@@ -48,3 +48,16 @@ test('a variable of a command counts as one of the environment', () => {
   const results = [{ id: 'a', outcome: 'pass', command }];
   expect(learnt([], { results })).toEqual(['No.']);
 });
+
+test('a variable of many commands is told of once, where it stands first', () => {
+  const command = { form: 'complete', text: 'x', env: { one: '1' } };
+  const results = ['a', 'b', 'c'].map((id) => ({ id, outcome: 'pass', command }));
+  const run = schema.parse(writtenRun('r', { results }));
+  expect(learntSince(run, library).map(({ about }) => about?.target)).toEqual([
+    { kind: 'run', id: 'r', anchor: 'a' },
+  ]);
+  expect(learnt([{ kind: 'env', name: 'one', requested: '1' }], { results })).toEqual(['No.']);
+  const machine = { gpus: [{ family: 'here' }] };
+  const module = { kind: 'modparam', name: 'one', requested: '1' };
+  expect(learnt([module], { results, machine })).toEqual(['Not here.', 'Nowhere.', 'No.']);
+});

@@ -47,6 +47,14 @@ describe('what a preview says', () => {
     });
   });
 
+  test('of an error on a machine that nobody recorded: nothing of it', () => {
+    const results = [{ id: 'a', outcome: 'crash', reason: { signature: 'HSA_OOPS' } }];
+    const signature = [{ id: 'oops', text: 'HSA_OOPS', summary: 'It broke.' }];
+    const bare = libraryOf({ run: [writtenRun('r', { results })], signature });
+    const { lines } = preview({ kind: 'signature', id: 'oops' }, { ...view, library: bare });
+    expect(lines).toEqual([]);
+  });
+
   test('of a GPU: how many runs there are on it, more than its page lists', () => {
     const gpu = { id: 'g', name: 'RDNA1', summary: 'A family.' };
     const many = Array.from({ length: 14 }, (_, index) =>
