@@ -235,7 +235,14 @@ describe('whatever else an edition has otherwise', () => {
       }) as unknown as Library;
     const [then, now] = [
       library({ cdna: { id: 'cdna', name: 'CDNA', oldIds: [] } }),
-      library({ cdna3: { id: 'cdna3', name: 'CDNA 3', oldIds: [] } }, { 'gpu-cdna': gone }),
+      library(
+        { cdna3: { id: 'cdna3', name: 'CDNA 3', oldIds: [] } },
+        {
+          'layer-cdna': { ...gone, kind: 'layer', reason: 'No layer.' },
+          'gpu-other': { ...gone, was: 'other', reason: 'Another.' },
+          'gpu-cdna': gone,
+        },
+      ),
     ];
     const editions = [frozen('a', '2025-01-01', then), frozen('b', '2026-01-01', now)] as const;
     expect(changesPage(editions[1], { library: now, editions }).things).toMatchObject([
