@@ -227,7 +227,12 @@ describe('what is quoted is one sentence', () => {
       /^\[Run 2025-11-09-rx5600xt-rocm57-sizes with channels in 16, .+: pass at 32×32, .+; unfinished at 44×44/,
     ],
     [COMPARISON, 'main tr[id^="row-"]', /^\[[^:]+: .+ in A, .+ in B \(.+\) \(comparison of runs /],
-    ['v/2026-11/changes/', '.findings > li', /^\[.+: new, [a-z ]+ \(changes in edition /],
+    ['v/2026-11/changes/', '#new + .findings > li', /^\[.+: new, [a-z ]+ \(changes in edition /],
+    [
+      'v/2026-11/changes/',
+      '#same-status + .findings > li',
+      /^\[.+: [a-z ]+ as before; changed: .+ \(changes in edition /,
+    ],
     ['settings/hsa-disable-cache/', '#value-1', /^\[`1`: memory type UC; meaning Uncached memory /],
     ['sources/', '#row-report-2025-11-06', /^\[[^:]+: kind report; class .+; pinned to /],
     ['options/a-patch-amdgpu/', '#row-cost', /^\[Cost: unknown \(way forward a-patch-amdgpu, /],

@@ -1,5 +1,3 @@
-import type { FacetedRun } from './run-facets.ts';
-
 /** What a reader looks for: by facet, the value that a run must have; and which page of the runs found. */
 export interface RunFilter {
   readonly chosen: Readonly<Record<string, string>>;
@@ -34,7 +32,12 @@ export function writeRunFilter({ chosen, page }: RunFilter, facets: readonly str
   return String(params);
 }
 
+/** By facet: every value that a run has. */
+interface Findable {
+  readonly values: Readonly<Record<string, readonly string[]>>;
+}
+
 /** Whether a run has every value that is looked for. What it did not record it does not have. */
-export function isWanted({ values }: Pick<FacetedRun, 'values'>, { chosen }: RunFilter): boolean {
+export function isWanted({ values }: Findable, { chosen }: RunFilter): boolean {
   return Object.entries(chosen).every(([facet, value]) => values[facet]?.includes(value) ?? false);
 }
