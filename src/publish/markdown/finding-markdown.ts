@@ -11,6 +11,7 @@ export function findingMarkdown(page: FindingPage, location: Location): string {
     pieces.length === 0 ? 'No evidence linked here.' : evidenceList(pieces, location, true);
   return paragraphs(
     `**${page.statusWords}** (basis: ${page.basis}). ${plain(page.standing)}`,
+    page.aliases.length === 0 ? undefined : `Also cited as ${plain(page.aliases.join(', '))}.`,
     supersededBy === undefined ? undefined : `Superseded by ${link(supersededBy, location)}.`,
     override === undefined
       ? undefined
@@ -21,6 +22,20 @@ export function findingMarkdown(page: FindingPage, location: Location): string {
     section('Who says so', evidenceList(assertedBy, location)),
     section('What is missing', page.gap === undefined ? '' : libraryText(page.gap, location)),
     section('What would settle it', linkList(page.experiments, location)),
-    section('Scope', list(page.scope.map(plain))),
+    section('Scope', list(scope(page).map(plain))),
+    section('What it is about', list(about(page, location))),
+  );
+}
+
+function scope({ scope: versions, lastVerified }: FindingPage): string[] {
+  return lastVerified === undefined
+    ? [...versions]
+    : [...versions, `last verified ${lastVerified}`];
+}
+
+function about({ about: kinds, options }: FindingPage, location: Location): string[] {
+  const ways = options.length === 0 ? [] : [{ title: 'Ways forward', links: options }];
+  return [...kinds, ...ways].map(
+    ({ title, links }) => `${title}: ${links.map((one) => link(one, location)).join(', ')}`,
   );
 }

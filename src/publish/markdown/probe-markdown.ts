@@ -8,7 +8,9 @@ import { code, link, list, paragraphs, section, table } from './text.ts';
 
 /** A question, the command that answers it, and every answer so far. */
 export function probeMarkdown(page: ProbePage, location: Location): string {
+  const counts = page.counts.map(({ outcome, count }) => `${count} ${outcome}`).join(', ');
   return paragraphs(
+    `Results so far: ${counts === '' ? 'none' : counts}.`,
     page.explanation === undefined ? undefined : libraryText(page.explanation, location),
     page.command === undefined ? undefined : commandBlock(page.command),
     page.checks === undefined ? undefined : `A pass means: ${libraryText(page.checks, location)}`,
