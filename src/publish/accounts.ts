@@ -89,17 +89,19 @@ function accountsFor(gpu: string, told: readonly Told[], library: Library): Acco
       link: linkTo(library, 'layer', id),
       parting: id === parting,
       cells: told.map(({ way }, index) => {
-        const at = way.find(({ step }) => step.layer === id);
-        return at && cellOf(at, deciders[index]?.includes(id) === true, library);
+        const here = way.filter(({ step }) => step.layer === id);
+        if (here.length === 0) return undefined;
+        return cellOf(here, deciders[index]?.includes(id) === true, library);
       }),
     })),
   };
 }
 
-function cellOf({ step, becomes }: WayStep, decides: boolean, library: Library): AccountCell {
+/** One layer of an account, which may have several steps in it. */
+function cellOf(steps: readonly WayStep[], decides: boolean, library: Library): AccountCell {
   return {
-    title: step.title,
-    becomes: becomes.map((one) => statementView(one, library)),
+    title: steps.map(({ step }) => step.title).join(', '),
+    becomes: steps.flatMap(({ becomes }) => becomes.map((one) => statementView(one, library))),
     decides,
   };
 }
