@@ -22,11 +22,11 @@ export default defineConfig({
         test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: ALONE, isolate: false },
       },
     ],
-    // All cores: who runs the tests waits for them.
-    maxWorkers: availableParallelism(),
-    // A test may build a whole site or start a browser.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // One more than cores: some always wait for a browser or a disk. On two it takes a tenth less time.
+    maxWorkers: availableParallelism() + 1,
+    // A test may build a whole site or start a browser, beside others that do.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     sequence: { sequencer: LongestFirst },
     reporters: ['default', 'json', new NoSkips()],
     outputFile: { json: 'reports/vitest.json' },
