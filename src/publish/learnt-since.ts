@@ -53,11 +53,10 @@ function effectsIn(run: Run, library: Library): Learnt[] {
     Object.keys(command?.env ?? {}).map((name) => ({ kind: 'env', name, anchor: id })),
   );
   // A variable that many commands were given is told of once, where it stands first.
-  const all = [...ofRun, ...ofCommands];
-  const first = all.filter(
-    ({ kind, name }, at) => all.findIndex((one) => one.kind === kind && one.name === name) === at,
-  );
-  return first.flatMap(({ kind, name, anchor }) => {
+  const byName = Map.groupBy([...ofRun, ...ofCommands], ({ kind, name }) => `${kind} ${name}`);
+  return [...byName.values()].flatMap(([first]) => {
+    if (first === undefined) return [];
+    const { kind, name, anchor } = first;
     const setting = [...library.setting.values()].find((s) => s.kind === kind && s.name === name);
     return (setting?.effects ?? [])
       .filter((effect) => appliesTo(effect, families))

@@ -40,9 +40,10 @@ export function searchDocuments(library: Library): SearchDocument[] {
   return [...INDEXES.map((page) => indexDocument(page)), ...proseDocuments(library), ...items];
 }
 
-/** Of a run, so many of the reasons that its results give, and so many characters of each. */
-const REASONS_SHOWN = 5;
-const REASON_SHOWN = 200;
+/** Of a run, so many of the reasons that its results give and of what its commands were given; so much of each. */
+const REASONS_FOUND = 5;
+const VARIABLES_FOUND = 20;
+const FOUND_LENGTH = 200;
 
 /** The documents of runs. They are facts: one for all editions, and only what tells them apart. */
 export function runDocuments(library: Library): SearchDocument[] {
@@ -59,10 +60,12 @@ export function runDocuments(library: Library): SearchDocument[] {
     });
     const gfx = run.machine.gpus.flatMap((gpu) => gpu.gfx ?? []);
     const ownSettings = run.results.flatMap(({ command }) =>
-      Object.entries(command?.env ?? {}).map(([name, value]) => `${name}=${value}`),
+      Object.entries(command?.env ?? {}).map(([name, value]) =>
+        `${name}=${value}`.slice(0, FOUND_LENGTH),
+      ),
     );
     const errors = run.results.flatMap(({ reason }) => reason?.signature ?? []);
-    const reasons = run.results.flatMap(({ reason }) => reason?.text?.slice(0, REASON_SHOWN) ?? []);
+    const reasons = run.results.flatMap(({ reason }) => reason?.text?.slice(0, FOUND_LENGTH) ?? []);
     return {
       target: { kind: 'run', id: run.id },
       label: run.title,
@@ -82,13 +85,18 @@ export function runDocuments(library: Library): SearchDocument[] {
           ...gfx,
           ...stack,
           ...settings,
-          ...ownSettings,
+          ...firstOf(ownSettings, VARIABLES_FOUND),
           ...errors,
-          ...[...new Set(reasons)].slice(0, REASONS_SHOWN),
+          ...firstOf(reasons, REASONS_FOUND),
         ]),
       ].join('; '),
     };
   });
+}
+
+/** The first different ones. */
+function firstOf(texts: readonly string[], most: number): string[] {
+  return [...new Set(texts)].slice(0, most);
 }
 
 type ItemKind = Exclude<PageKind, 'run'>;

@@ -56,3 +56,14 @@ test('of a thousand reasons the first few are found, and of a long one its begin
   expect(text).not.toContain('5 xxx');
   expect(text.length).toBeLessThan(1200);
 });
+
+test('of a thousand values that a variable had in commands the first few are found', () => {
+  const results = Array.from({ length: 1000 }, (_, index) => ({
+    ...{ id: `r${index}`, outcome: 'pass' },
+    command: { form: 'complete', text: 'x', env: { SEED: `${index}-${'x'.repeat(3000)}` } },
+  }));
+  const { text } = documentOf({ results });
+  expect(text).toContain('SEED=19-x');
+  expect(text).not.toContain('SEED=20-x');
+  expect(text.length).toBeLessThan(4500);
+});
