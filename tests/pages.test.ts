@@ -149,3 +149,19 @@ test('the edition switch leads to the same page then, and its banner back', asyn
   ).not.toContain('edition-banner');
   await page.close();
 });
+
+test('the page of what an edition changed leads into editions, and out of them to facts alone', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(at('v/2026-11/changes/'));
+  const hrefs = await page.$$eval('main section a[href^="/"]', (links) =>
+    links.map((one) => one.getAttribute('href') ?? ''),
+  );
+  expect(hrefs).toContain(`${BASE}v/2026-11/findings/cc-request-causes-crash/`);
+  expect(hrefs).toContain(`${BASE}v/2025-11-06/gpus/cdna/`);
+  const others = hrefs.filter((href) => !/^\/sub\/(?:v\/(?:2026-11|2025-11-06)|runs)\//.test(href));
+  // Texts of the site itself have one address in all editions.
+  expect(new Set(others)).toEqual(
+    new Set(['about', 'add-a-run', 'contribute'].map((text) => `${BASE}${text}/`)),
+  );
+  await page.close();
+});

@@ -8,7 +8,11 @@ export function placeOf(astro: {
   return { base: import.meta.env.BASE_URL, edition };
 }
 
-/** The address of a target as seen from the page that is being drawn. */
-export function hrefFrom(astro: Parameters<typeof placeOf>[0], target: Target): string {
-  return urlOf(target, placeOf(astro));
+/** The address of a target as seen from the page that is being drawn, in its edition or in another. */
+export function hrefFrom(
+  astro: Parameters<typeof placeOf>[0],
+  target: Target,
+  edition = placeOf(astro).edition,
+): string {
+  return urlOf(target, { ...placeOf(astro), edition });
 }

@@ -5,11 +5,11 @@ import type { Kind } from '../schema/id.ts';
 import { dateInWords } from './dates.ts';
 import { type Departed, departed } from './departed.ts';
 import { type FindingChanges, findingChanges } from './finding-changes.ts';
-import { linkTo } from './links.ts';
+import { linkTo, linkToPage } from './links.ts';
 import { optionPage } from './option-page.ts';
 import { linksToPlaces } from './places.ts';
 import { runLink } from './run-row.ts';
-import type { Link } from './urls.ts';
+import { hasPages, type Link, listOf } from './urls.ts';
 
 /** What changed from one edition to the next, as facts. */
 export interface ChangesPage extends FindingChanges {
@@ -28,6 +28,8 @@ export interface ChangesPage extends FindingChanges {
   }[];
   readonly things: readonly {
     readonly kind: Kind;
+    /** The page that lists all of them, where there is one. */
+    readonly list?: Link;
     readonly added: readonly Link[];
     readonly changed: readonly Link[];
     readonly removed: readonly string[];
@@ -36,6 +38,9 @@ export interface ChangesPage extends FindingChanges {
   }[];
   readonly runs: readonly Link[];
 }
+
+/** Of more new or changed things of a kind than these, a page says how many they are: their list names them. */
+export const NAMED = 40;
 
 /** Where an option had no such cell, or was not there at all. */
 export const NOT_IN_IT = 'not in it';
@@ -146,6 +151,7 @@ function thingChanges(
   const gone = departed(kind, then, now);
   return {
     kind,
+    ...(hasPages(kind) ? { list: linkToPage(listOf(kind)) } : {}),
     added: linksToPlaces(
       now,
       kind,

@@ -130,7 +130,7 @@ function whatDecided({
     return [`It was set by hand by ${setByHand.by} on ${setByHand.on}.`];
   }
   if (supersededBy !== undefined) return [`What replaces it: ${supersededBy.label}`];
-  if (noEvidence === true) return ['No evidence is left for it or against it.'];
+  if (noEvidence === true) return ['Nothing here weighs for it or against it.'];
   if (because?.link === undefined) return [];
   return [`What decided it: ${because.link.label}, ${because.weightWhy}.`];
 }

@@ -34,7 +34,7 @@ export interface FindingChanges {
     /** Who set it by hand, and why. */
     readonly setByHand?: { readonly by: string; readonly on: string; readonly why: string };
     readonly supersededBy?: Link;
-    /** Nothing weighs for it or against it any longer. */
+    /** Nothing weighs for it or against it. */
     readonly noEvidence?: true;
   }[];
   /** Those that changed under the same status, and in what. */

@@ -58,7 +58,8 @@ export interface Link {
   readonly target: Target;
 }
 
-const FOLDERS: Record<PageKind, string> = {
+/** Where the pages of a kind stand: below the one that lists them. */
+const FOLDERS: Record<PageKind, IndexPage> = {
   run: 'runs',
   layer: 'stack',
   'memory-type': 'memory-types',
@@ -166,6 +167,11 @@ export function targetOf({ kind, id, anchor }: LibraryLink): Target {
     return { page: id, ...(anchor === undefined ? {} : { anchor }) };
   }
   return { page: 'home' };
+}
+
+/** The page that lists all of a kind. */
+export function listOf(kind: PageKind): IndexPage {
+  return FOLDERS[kind];
 }
 
 /** Whether a kind has a page for each of its items. */

@@ -32,10 +32,7 @@ export const changes = z.looseObject({
         .describe('The piece of evidence that decided it; none where something else did.'),
       setByHand: z.looseObject({ by: line, on: z.string(), why: z.string() }).optional(),
       supersededBy: link.optional(),
-      noEvidence: z
-        .literal(true)
-        .optional()
-        .describe('Nothing weighs for it or against it any longer.'),
+      noEvidence: z.literal(true).optional().describe('Nothing weighs for it or against it.'),
     }),
   ),
   sameStatus: z
@@ -59,6 +56,7 @@ export const changes = z.looseObject({
   things: z.array(
     z.looseObject({
       kind: z.string(),
+      list: link.optional().describe('The page that lists all of them, where there is one.'),
       added: z.array(link),
       changed: z.array(link),
       removed: z.array(z.string()),

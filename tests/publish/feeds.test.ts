@@ -124,7 +124,7 @@ describe('feeds', () => {
     expect(found?.entries.map(({ summary }) => summary)).toEqual([
       'In edition two this finding is supported; before it was likely. It was set by hand by the editors on 19 November 2026.',
       'In edition two this finding is superseded; before it was likely. What replaces it: Claim `bare`',
-      'In edition two this finding is unproven; before it was likely. No evidence is left for it or against it.',
+      'In edition two this finding is unproven; before it was likely. Nothing here weighs for it or against it.',
     ]);
   });
 });
