@@ -4,7 +4,7 @@ import { evidenceLinksIn, referencesIn } from '../schema/walk.ts';
 import { isShown, unborneIn } from './basis.ts';
 import { corrections } from './correction.ts';
 import { cycleIn } from './cycle.ts';
-import { decisionsResolve, rowsAreApart } from './decision-checks.ts';
+import { decisionsResolve, rowsAreApart, rowsConsultTheirSettings } from './decision-checks.ts';
 import type { Path } from './document.ts';
 import type { Library, Place } from './library.ts';
 import { linePattern } from './line-pattern.ts';
@@ -51,6 +51,7 @@ const RULES: readonly Rule[] = [
   notesResolve,
   decisionsResolve,
   rowsAreApart,
+  rowsConsultTheirSettings,
   retiredIdsStayFree,
 ];
 

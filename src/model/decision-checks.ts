@@ -118,6 +118,24 @@ export function* rowsAreApart(library: Library): Generator<Violation> {
   }
 }
 
+/** What an answer depends on is read on the way to it: a row that goes by a setting's values consults it. */
+export function* rowsConsultTheirSettings(library: Library): Generator<Violation> {
+  for (const [id, { axes, rows }] of library.decision) {
+    for (const [index, { id: row, when, consults }] of rows.entries()) {
+      for (const { id: axis, setting } of axes) {
+        if (setting === undefined || !(axis in when) || consults.includes(setting)) continue;
+        const args = { row, axis, setting };
+        yield violation('setting-not-consulted', args, 'decision', id, [
+          'rows',
+          index,
+          'when',
+          axis,
+        ]);
+      }
+    }
+  }
+}
+
 /** Whether two conditions can hold at once. */
 function overlap(a: Conditions, b: Conditions): boolean {
   return Object.entries(a).every(([axis, wanted]) => {

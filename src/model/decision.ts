@@ -116,7 +116,8 @@ export function sameAnswer(a: Answer, b: Answer): boolean {
   return fingerprint(a) === fingerprint(b);
 }
 
-function leavesOpen(answer: Answer): boolean {
+/** Whether no row covers some of the cases of an answer. */
+export function leavesOpen(answer: Answer): boolean {
   if (answer.kind === 'depends') return answer.branches.some((branch) => leavesOpen(branch.answer));
   return answer.kind === 'unknown';
 }

@@ -106,6 +106,10 @@ const WORDS = {
     `The rows "${a.id}" and "${a.other}" cover the same combination, which has one answer.`,
     'Narrow one of them down by another axis.',
   ],
+  'setting-not-consulted': (a: { row: string; axis: string; setting: string }) => [
+    `The row "${a.row}" goes by "${a.axis}", the values of the setting "${a.setting}", but does not consult that setting.`,
+    `Add "${a.setting}" to "consults", or take "${a.axis}" out of "when".`,
+  ],
   cycle: (a: { relation: string; ids: readonly string[] }) => [
     `"${a.relation}" goes round in a circle: ${a.ids.join(' → ')}.`,
     'Remove one of these links.',

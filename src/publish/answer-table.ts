@@ -1,4 +1,4 @@
-import { type Answer, decide, rowsBehind, sameAnswer } from '../model/decision.ts';
+import { type Answer, decide, leavesOpen, rowsBehind, sameAnswer } from '../model/decision.ts';
 import type { Library } from '../model/library.ts';
 import type { Decision } from '../schema/decision.ts';
 import { explainerData, familiesOf, type FamilyRows } from './explainer.ts';
@@ -113,11 +113,14 @@ function summaryOf(
 ): string {
   const rows = rowsBehind(anything);
   if (rows.length === 0) return 'nothing that was read covers it';
-  const given = [...new Set(rows.map(({ gives }) => types[gives] ?? gives))].join(', ');
+  const open = leavesOpen(anything);
+  const known = [...new Set(rows.map(({ gives }) => types[gives] ?? gives))].join(', ');
+  const given = open ? `${known}, or not known` : known;
   const name = column?.setting?.name;
   if (name === undefined) return given;
   const read = rows.some(({ consults }) => consults.includes(column?.setting?.id ?? ''));
-  return `${given}; \`${name}\` is ${read ? 'read for some memory' : 'never read'}`;
+  const never = open ? 'not read where that is known' : 'never read';
+  return `${given}; \`${name}\` is ${read ? 'read for some memory' : never}`;
 }
 
 /** Every combination of values, the first axis changing slowest. */

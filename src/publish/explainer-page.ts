@@ -26,13 +26,10 @@ export interface ExplainerPage {
     readonly link: Link;
     /** Whether it lies above the layer at which the account begins. */
     readonly above: boolean;
-    /** Its part on the way of a request; absent: it has none that was traced. */
-    readonly step?: {
-      readonly id: string;
-      readonly title: string;
-      readonly statement: StatementView;
-      readonly becomes: readonly StatementView[];
-    };
+    /** Its part on the way of a request, in the order of the way; empty: it has none that was traced. */
+    readonly steps: readonly ExplainerStep[];
+    /** Whether some rule has it decide. */
+    readonly mayDecide: boolean;
   }[];
   readonly types: readonly {
     readonly id: string;
@@ -55,6 +52,13 @@ export interface ExplainerPage {
   }[];
 }
 
+interface ExplainerStep {
+  readonly id: string;
+  readonly title: string;
+  readonly statement: StatementView;
+  readonly becomes: readonly StatementView[];
+}
+
 /** The explainer of a library; undefined where no decision has rows. */
 export function explainerPage(library: Library): ExplainerPage | undefined {
   const decision = explainedDecision(library);
@@ -66,12 +70,7 @@ export function explainerPage(library: Library): ExplainerPage | undefined {
     data,
     initial,
     shown: explain(data, initial),
-    strata: layersTopDown(library).map(({ id }, index, all) => ({
-      id,
-      link: linkTo(library, 'layer', id),
-      above: all.findIndex((one) => 'step' in stepAt(one.id, decision, library)) > index,
-      ...stepAt(id, decision, library),
-    })),
+    strata: strataOf(decision, library),
     types: [...library['memory-type'].values()].map(({ id, title, summary }) => ({
       id,
       link: linkTo(library, 'memory-type', id),
@@ -103,22 +102,29 @@ function initialState(decision: Decision, data: ExplainerData, library: Library)
   return { ...(card === undefined ? {} : { card: card.key }), chosen: Object.fromEntries(chosen) };
 }
 
-function stepAt(
-  layer: string,
-  decision: Decision,
-  library: Library,
-): Pick<ExplainerPage['strata'][number], 'step'> {
-  const step = decision.steps.find((one) => one.layer === layer && decision.way.includes(one.id));
-  if (step === undefined) return {};
-  const { id, title, text, basis, evidence, becomes } = step;
-  return {
-    step: {
+function strataOf(decision: Decision, library: Library): ExplainerPage['strata'] {
+  const strata = layersTopDown(library).map(({ id }) => ({
+    id,
+    link: linkTo(library, 'layer', id),
+    steps: stepsAt(id, decision, library),
+    mayDecide: decision.rows.some(({ decidedBy }) => decidedBy === id),
+  }));
+  const first = strata.findIndex(({ steps }) => steps.length > 0);
+  return strata.map((stratum, index) => ({ ...stratum, above: index < first }));
+}
+
+function stepsAt(layer: string, { way, steps }: Decision, library: Library): ExplainerStep[] {
+  return way.flatMap((id) => {
+    const step = steps.find((one) => one.id === id && one.layer === layer);
+    if (step === undefined) return [];
+    const { title, text, basis, evidence, becomes } = step;
+    return {
       id,
       title,
       statement: statementView({ text: text ?? '', basis, evidence }, library),
       becomes: becomes.map((one) => statementView(one, library)),
-    },
-  };
+    };
+  });
 }
 
 function effectsOf(decision: Decision, library: Library): ExplainerPage['effects'] {

@@ -4,6 +4,7 @@ import {
   decide,
   type DecisionTable,
   holding,
+  leavesOpen,
   mayFit,
   type Question,
   rowsBehind,
@@ -196,19 +197,34 @@ function effectOf(
   const initial = setting?.initial;
   switch (consulted(answer, setting?.id ?? '')) {
     case 'never':
-      if (answer.kind === 'unknown') return `Whether ${written} is read here is not known.`;
-      if (answer.kind === 'impossible') return `So ${written} has nothing to act on.`;
-      return readElsewhere(axis, data, question)
-        ? `${written} changes nothing here: it is read on this card, but not for this memory and this request.`
-        : `${written} changes nothing: the code that chooses memory types for this card never reads it.`;
+      return unread(written, answer, readOnCard(axis, data, question));
     case 'sometimes':
-      return `${written} is read in some of these cases and not in others: choose further below.`;
+      return leavesOpen(answer)
+        ? `${written} is read in some of these cases; in others it is not, or nothing is known: choose further below.`
+        : `${written} is read in some of these cases and not in others: choose further below.`;
     case 'always':
       if (others === '') return `${written} is read here, but every value gives the same.`;
       if (value === initial) return `${written} is the default, and is read here: ${others}.`;
       return initial === undefined || sameAnswer(with_(initial), answer)
         ? `${written} is read here and gives ${answerWords(answer, data)}: ${others}.`
         : `${written} is read here and gives ${answerWords(answer, data)}; ${givenBy(`the default, ${initial},`, 'gives', with_(initial), data)}.`;
+  }
+}
+
+/** What a setting that no rule behind an answer reads does there. */
+function unread(written: string, answer: Answer, onCard: ReturnType<typeof readOnCard>): string {
+  if (answer.kind === 'unknown') return `Whether ${written} is read here is not known.`;
+  if (answer.kind === 'impossible') return `So ${written} has nothing to act on.`;
+  if (leavesOpen(answer)) {
+    return `${written} changes nothing in the cases that are known; whether it is read in the others is not.`;
+  }
+  switch (onCard) {
+    case 'somewhere':
+      return `${written} changes nothing here: it is read on this card, but not for this memory and this request.`;
+    case 'nowhere known':
+      return `${written} changes nothing here: no rule that is known for this card reads it.`;
+    case 'nowhere':
+      return `${written} changes nothing: the code that chooses memory types for this card never reads it.`;
   }
 }
 
@@ -219,11 +235,16 @@ function givenBy(value: string, gives: string, answer: Answer, data: ExplainerDa
   return `${value} ${gives} ${answerWords(answer, data)}`;
 }
 
-/** Whether some other memory or request on the same card has the setting read. */
-function readElsewhere(axis: ExplainerAxis, data: ExplainerData, question: Question): boolean {
+/** Whether any memory and request on the same card has the setting read, as far as its rules are known. */
+function readOnCard(
+  axis: ExplainerAxis,
+  data: ExplainerData,
+  question: Question,
+): 'somewhere' | 'nowhere known' | 'nowhere' {
   const kept = Object.entries(question).filter(
     ([id]) => data.settled.includes(id) || data.axes.find((a) => a.id === id)?.detail === true,
   );
   const anything = decide(data, Object.fromEntries(kept));
-  return consulted(anything, axis.setting?.id ?? '') !== 'never';
+  if (consulted(anything, axis.setting?.id ?? '') !== 'never') return 'somewhere';
+  return leavesOpen(anything) ? 'nowhere known' : 'nowhere';
 }

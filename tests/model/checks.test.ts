@@ -63,6 +63,7 @@ const axis = {
     { id: 'far', title: 'Far' },
   ],
 };
+const knob = { id: 's', kind: 'modparam', name: 'knob', summary: 'A knob.' };
 const step = (id: string) => ({ id, title: id, basis: 'inferred', evidence: [shown] });
 const becoming = (when: object) => ({ when, text: 'So.', basis: 'inferred', evidence: [shown] });
 const gpu = (rest: object) => ({ id: 'g', name: 'A family', summary: 'Some.', ...rest });
@@ -490,6 +491,25 @@ const RULES: readonly (readonly [rule: string, good: Written, bad: Written, told
       ['rows-overlap', 'decision/d', 'rows.1.when'],
       ['rows-overlap', 'decision/d', 'rows.1.when'],
     ],
+  ],
+  [
+    'a row that goes by the values of a setting consults it',
+    {
+      'memory-type': [nc],
+      setting: [knob],
+      decision: [decision({ axes: [{ ...axis, setting: 's' }], rows: [row({ consults: ['s'] })] })],
+    },
+    {
+      'memory-type': [nc],
+      setting: [knob],
+      decision: [
+        decision({
+          axes: [{ ...axis, setting: 's' }],
+          rows: [row({}), row({ id: 'v', when: { where: 'far' }, consults: ['s'] })],
+        }),
+      ],
+    },
+    [['setting-not-consulted', 'decision/d', 'rows.0.when.where']],
   ],
   [
     'a GPU names rows by axes and values of a decision',

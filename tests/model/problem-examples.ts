@@ -57,6 +57,7 @@ export const EXAMPLES: { readonly [C in ProblemCode]: readonly ProblemArgs<C>[] 
   ],
   'way-broken': [{ from: 'thunk-flags', to: 'kfd-flags' }],
   'rows-overlap': [{ id: 'gfx10-plain', other: 'gfx10-any' }],
+  'setting-not-consulted': [{ row: 'gfx940-local', axis: 'mtype-local', setting: 'mtype-local' }],
   'corrected-run': [{ id: 'old', by: 'new' }],
   cycle: [{ relation: 'restsOn', ids: ['a', 'b', 'a'] }],
   'observed-without-run': [{}],

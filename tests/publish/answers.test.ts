@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerTables } from '../../src/publish/answer-table.ts';
 import { explainedDecision, explainerData } from '../../src/publish/explainer.ts';
+import { explainerPage } from '../../src/publish/explainer-page.ts';
 import { memoryTypesPage } from '../../src/publish/memory-types-page.ts';
 import { libraryOf, type Written } from '../library-of.ts';
 
@@ -300,6 +301,12 @@ describe('the tables of all answers', () => {
     expect(old?.rows[0]?.cells[0]).not.toHaveProperty('type');
   });
 
+  test('say where nothing that was read covers a part', () => {
+    const rows = [row('old', { gpu: 'old', memory: 'local' }, 'nc')];
+    const [old] = tables(libraryOf({ ...WRITTEN, decision: [{ ...decision, rows }] }));
+    expect(old?.summary).toBe('NC, or not known; `driver_knob` is not read where that is known');
+  });
+
   test('consider every value of a detail that has no preset', () => {
     const rows = [
       ...decision.rows.filter(({ id }) => id !== 'old'),
@@ -311,6 +318,37 @@ describe('the tables of all answers', () => {
       { words: 'RW (Mood: the good); NC (Mood: the bad)', span: 2 },
     ]);
   });
+});
+
+test('the way of the explainer shows every step of a layer, and which layers may decide', () => {
+  const chip = { id: 'chip', name: 'Chip', role: 'It obeys.' };
+  const app = { id: 'app', name: 'App', role: 'It asks.', restsOn: ['kernel'] };
+  const kernel = { id: 'kernel', name: 'Kernel', role: 'It drives.', restsOn: ['chip'] };
+  const steps = [
+    step('write', { layer: 'kernel' }),
+    step('aside', { layer: 'kernel' }),
+    step('ask', { layer: 'kernel' }),
+  ];
+  const rows = [...decision.rows, { ...row('odd', { gpu: 'odd' }, 'nc'), decidedBy: 'chip' }];
+  const page = explainerPage(
+    libraryOf({
+      ...WRITTEN,
+      layer: [chip, kernel, app],
+      decision: [{ ...decision, steps, rows, way: ['ask', 'write'] }],
+    }),
+  );
+  expect(
+    page?.strata.map(({ id, steps: shown, mayDecide, above }) => [
+      id,
+      shown.map((one) => one.id),
+      mayDecide,
+      above,
+    ]),
+  ).toEqual([
+    ['app', [], false, true],
+    ['kernel', ['ask', 'write'], true, false],
+    ['chip', [], true, false],
+  ]);
 });
 
 describe('memory types beside each other', () => {

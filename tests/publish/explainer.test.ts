@@ -246,6 +246,31 @@ describe('what a setting changed', () => {
     );
   });
 
+  test('nothing, as far as it is known', () => {
+    const rows = data.rows.filter(({ id }) => id !== 'new-coherent-dgpu');
+    const unsaid = explain({ ...data, rows }, { card: 'new', chosen: { request: 'coherent' } });
+    expect(unsaid.headline).toBe('not known or NC');
+    expect(unsaid.settings[0]?.sentence).toBe(
+      '`driver_knob=0` changes nothing in the cases that are known; whether it is read in the others is not.',
+    );
+    const old = [row('old-plain', { gpu: 'old', request: 'plain' }, 'nc')];
+    const plain = explain({ ...data, rows: old }, { card: 'old', chosen: {} });
+    expect(plain.settings[0]?.sentence).toBe(
+      '`driver_knob=0` changes nothing here: no rule that is known for this card reads it.',
+    );
+  });
+
+  test('something, as far as it is known', () => {
+    const rows = data.rows.flatMap((one) => {
+      if (one.id === 'new-coherent-dgpu') return [];
+      return [one.id === 'new-coherent-apu' ? { ...one, consults: ['knob'] } : one];
+    });
+    const state = { card: 'new', chosen: { request: 'coherent' } };
+    expect(explain({ ...data, rows }, state).settings[0]?.sentence).toBe(
+      '`driver_knob=0` is read in some of these cases; in others it is not, or nothing is known: choose further below.',
+    );
+  });
+
   test('not known, where no row covers it', () => {
     expect(effect('odd')).toBe('Whether `driver_knob=0` is read here is not known.');
   });
