@@ -119,6 +119,7 @@ cd -- "$project"
 # The project brings its own Node on Linux.
 PATH=$project/node_modules/.bin:$PATH
 export FAULTLINE_CONTENT=$content
+export NODE_COMPILE_CACHE=$project/.cache/compiled
 
 node scripts/ingest.ts --content "$content" "${options[@]+"${options[@]}"}" -- "${results[@]}"
 node scripts/build.ts --out "$out"

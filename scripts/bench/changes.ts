@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as yaml from 'yaml';
 import { measured, type Usage } from './process-tree.ts';
-import { addRuns } from './project-copy.ts';
+import { addRuns, scriptOf } from './project-copy.ts';
 
 /** Something that happens to an archive between two builds. */
 export interface Change {
@@ -63,7 +63,7 @@ export function edit(project: string, folder: string, field: string, sentence: s
 
 async function freezeEdition(project: string, round: number): Promise<Made> {
   const day = `2026-12-${String(round + 1).padStart(2, '0')}`;
-  const args = ['scripts/freeze.ts', day, '--title', 'Measured', '--summary', 'Made to measure.'];
+  const args = [...scriptOf('freeze'), day, '--title', 'Measured', '--summary', 'Made to measure.'];
   const usage = await measured(process.execPath, [...args, '--as-of', day, '--frozen-on', day], {
     cwd: project,
   });

@@ -4,8 +4,10 @@ import { FILES_OF_A_RUN, worthwhileWorkers } from '../workers.ts';
 import { changes } from './changes.ts';
 import { writePlainAstro } from './plain-astro.ts';
 import { measured, type Usage } from './process-tree.ts';
-import { addRuns, copyProject } from './project-copy.ts';
+import { addRuns, copyProject, scriptOf } from './project-copy.ts';
 import { floorOf, pack, type Size } from './site-floor.ts';
+
+const BUILD = scriptOf('build');
 
 /** What was used, in seconds and MiB. */
 export type Cost = Omit<Usage, 'stdout'>;
@@ -59,10 +61,10 @@ export async function measure(plan: Plan): Promise<Measurement> {
     rmSync(project, { recursive: true, force: true });
     copyProject(project);
     await addRuns(project, { runs });
-    cold.push(await withFloor(project, ['scripts/build.ts'], plan));
+    cold.push(await withFloor(project, BUILD, plan));
     say(`cold build ${round + 1} of ${times}: ${shown(cold.at(-1)?.build)}`);
     if (shared) {
-      const args = ['scripts/build.ts', '--clean', '--workers', '1'];
+      const args = [...BUILD, '--clean', '--workers', '1'];
       alone.push(cost(await measured(process.execPath, args, { cwd: project })));
       say(`cold build by one process: ${shown(alone.at(-1))}`);
     }
@@ -75,9 +77,7 @@ export async function measure(plan: Plan): Promise<Measurement> {
     for (let round = 0; round < times; round += 1) {
       const { usage, proof } = await make(project, round);
       if (usage !== undefined) found.change.push(cost(usage));
-      found.build.push(
-        cost(await measured(process.execPath, ['scripts/build.ts'], { cwd: project })),
-      );
+      found.build.push(cost(await measured(process.execPath, BUILD, { cwd: project })));
       if (proof !== undefined) demand(join(project, 'dist', proof.file), proof.text, name);
     }
     say(`${name}: ${shown(found.build.at(-1))}`);
@@ -97,7 +97,11 @@ async function plainBuild(project: string, plan: Plan): Promise<Built> {
   return built;
 }
 
-async function withFloor(project: string, args: string[], { scratch }: Plan): Promise<Built> {
+async function withFloor(
+  project: string,
+  args: readonly string[],
+  { scratch }: Plan,
+): Promise<Built> {
   const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
   const build = cost(await measured(process.execPath, args, { cwd: project, env }));
   const packed = join(scratch, 'site.pack');

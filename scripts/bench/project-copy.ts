@@ -21,6 +21,11 @@ export function copyProject(to: string): void {
   linkPackages(to);
 }
 
+/** What Node is told to run a script of a copy as npm does. */
+export function scriptOf(name: string): readonly string[] {
+  return ['--import', './scripts/keep-compiled.ts', `scripts/${name}.ts`];
+}
+
 /** Adds synthetic runs to the content of a copy. */
 export async function addRuns(
   project: string,
