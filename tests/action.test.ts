@@ -225,7 +225,7 @@ describe('results dropped', () => {
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('bad.xml');
     expect(readFileSync(join(at.folder, 'my site/SHA256SUMS'), 'utf8')).toBe(before);
-  }, 120_000);
+  });
 
   test.each([
     [{ results: 'none/*.xml' }, 'error: nothing is called none/*.xml'],

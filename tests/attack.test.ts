@@ -39,7 +39,7 @@ beforeAll(async () => {
   expect(built.stderr).toBe('');
   server = await serve(site, '/');
   browser = await launchBrowser();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

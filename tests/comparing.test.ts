@@ -24,7 +24,7 @@ beforeAll(async () => {
   page = await context.newPage();
   page.on('request', (request) => asked.push(request.url()));
   page.on('pageerror', ({ message }) => errors.push(message));
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -83,4 +83,4 @@ test('in development pages follow every file of the content, and say what is wro
   writeFileSync(`${added}.tmp`, before.replace(/^(claim: *(?:>-\n)?)/m, '$1 SWAPPED '));
   renameSync(`${added}.tmp`, finding);
   await shows('findings/conv-hangs/', 'SWAPPED');
-}, 120_000);
+});

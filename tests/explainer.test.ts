@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = await serve(await realSite(), BASE);
   browser = await launchBrowser();
   page = await browser.newPage();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await serve(out, BASE);
   browser = await launchBrowser();
   kinds = kindsOf(out, siteFiles(out).pages);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

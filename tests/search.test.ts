@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage();
   page.on('request', (request) => asked.push(request.url()));
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

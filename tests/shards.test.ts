@@ -74,7 +74,7 @@ test('shards together are the site of one build, byte for byte', () => {
   const next = run('build', ['--out', at('merged')]);
   expect(next.stdout).toMatch(/\d{2,} files as they were/);
   expect(treeOf(at('merged'))).toEqual(treeOf(at('whole')));
-}, 120_000);
+});
 
 describe('several processes', () => {
   test('make the site of one, byte for byte, and what was of use stays', () => {
@@ -85,7 +85,7 @@ describe('several processes', () => {
     const next = run('build', ['--out', out, '--workers', '2']);
     expect(next.stdout).toMatch(/\d{2,} files as they were/);
     expect(treeOf(out)).toEqual(treeOf(at('whole')));
-  }, 120_000);
+  });
 
   test.each<[what: string, then: Fault['then'], says: RegExp]>([
     ['is killed', 'die-before', /part 2\/2 of the pages was ended by SIGKILL/],

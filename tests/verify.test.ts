@@ -31,7 +31,7 @@ const LOOKING = { ignore: [], files: true, atOnce: 8 };
 
 beforeAll(() => {
   buildSealedSite(scratch, { BASE: '/sub/' });
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });

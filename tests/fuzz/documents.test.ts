@@ -99,7 +99,7 @@ describe.each([
         parse(parse === parseMarkdown ? `---\n${text}\n---\n` : text, 'f'),
       ).not.toThrow();
     }
-  }, 60_000);
+  });
 });
 
 test('a value of JSON or YAML stands on the line on which it was written', () => {

@@ -173,7 +173,7 @@ test('--watch takes what appears or changes, until interrupted', async () => {
   await until(() => runs().length === 2);
   child.kill('SIGINT');
   expect(await ended).toBe(0);
-}, 60_000);
+});
 
 test('killed at any moment, it leaves no record or a whole one', async () => {
   const { content, folder, given, runs } = setting();
@@ -206,4 +206,4 @@ test('killed at any moment, it leaves no record or a whole one', async () => {
     const left = runs().map((one) => readFileSync(one, 'utf8'));
     expect([[], [whole]]).toContainEqual(left);
   }
-}, 120_000);
+});

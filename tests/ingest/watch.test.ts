@@ -25,4 +25,4 @@ test('a file that appears as soon as files are awaited is not taken for an old o
     return Promise.resolve();
   });
   expect(taken).toEqual([join(folder, 'new.xml')]);
-}, 10_000);
+});

@@ -29,9 +29,6 @@ export const TWO_VIEWS = [WIDE[0], NARROW[1]];
 /** Pages of an edition are those of today with a banner, which has the least room here. */
 export const VIEWS_OF_EDITION = [NARROW[1]];
 
-/** Of a long page the rest is more of the same; the other scheme differs in its colours. */
-const SHOT_HEIGHT = { tall: 3000, short: 1200 };
-
 /** How many pages are looked at together: browser and test take turns. */
 const TOGETHER = 2;
 
@@ -80,6 +77,18 @@ export function messagesOf(page: Page, except?: RegExp): string[] {
   return messages;
 }
 
+/**
+ * A picture of a page from its top, in a window as tall as the picture: one of more than the window takes
+ * twice as long. Of a long page the rest is more of the same.
+ */
+async function photograph(page: Page, file: string, width: number, most: number): Promise<void> {
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(tall, most) });
+  const path = join(SHOTS, file);
+  await page.screenshot({ path, type: 'jpeg', quality: 60, animations: 'disabled' });
+  await page.setViewportSize({ width, height: 800 });
+}
+
 /** Photographs a page as it stands in each view, and says what is wrong with it there. */
 export async function lookAt(
   page: Page,
@@ -95,20 +104,7 @@ export async function lookAt(
     const note = (what: string) => wrong.push(`${name}, ${width} ${scheme}: ${what}`);
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: scheme });
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.screenshot({
-      path: join(SHOTS, `${name}-${width}-${scheme}.jpg`),
-      type: 'jpeg',
-      quality: 60,
-      fullPage: true,
-      clip: {
-        x: 0,
-        y: 0,
-        width,
-        height: Math.min(height, axe ? SHOT_HEIGHT.tall : SHOT_HEIGHT.short),
-      },
-      animations: 'disabled',
-    });
+    await photograph(page, `${name}-${width}-${scheme}.jpg`, width, axe ? 3000 : 1200);
     for (const place of await overflow(page)) note(`wider than the window: ${place}`);
     for (const message of messages.slice(heard)) note(message);
     // Axe may itself offend against the page's policy, so what it causes is not heard.

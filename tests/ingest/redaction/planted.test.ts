@@ -104,14 +104,14 @@ test('how the text is cut into pieces makes no difference, around the borders of
     for (const place of [window - 131_072, window]) {
       for (let shift = 0; shift <= planted.length + 2; shift += 9) {
         const head = long(window + 1000).slice(0, place - shift);
-        const text = `${head} ${planted} ${long(400_000)}`;
+        const text = `${head} ${planted} ${long(200_000)}`;
         const whole = redactText(text);
         expect(whole.text).not.toContain(core);
-        expect(redactText(text, { pieces: [place, 1, 7, 300_000] }).text).toBe(whole.text);
+        expect(redactText(text, { pieces: [place, 1, 7, 150_000] }).text).toBe(whole.text);
       }
     }
   }
-}, 120_000);
+});
 
 test('bytes that are no UTF-8 stay as they are', () => {
   const bytes = Uint8Array.from([
