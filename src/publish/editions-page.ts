@@ -1,6 +1,8 @@
 import type { Archive } from '../model/archive.ts';
+import type { Library } from '../model/library.ts';
 import { standingOf } from '../model/status.ts';
 import { dateInWords } from './dates.ts';
+import { statusCounts } from './findings-page.ts';
 
 /** An edition in the list of all. */
 export interface EditionRow {
@@ -15,6 +17,8 @@ export interface EditionRow {
   readonly runs: number;
   /** How many findings have each status. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** "3 findings: 1 asserted, 2 supported", in the words of the list of findings. */
+  readonly findingsInWords: string;
 }
 
 /** All editions, the newest first. */
@@ -36,6 +40,14 @@ export function editionsPage({ editions }: Archive): EditionRow[] {
       findings: library.finding.size,
       runs: manifest.runs.length,
       statuses,
+      findingsInWords: inWords(library),
     };
   });
+}
+
+function inWords(library: Library): string {
+  const { size } = library.finding;
+  if (size === 0) return 'No findings';
+  const counts = statusCounts(library).map(({ count, words }) => `${count} ${words}`);
+  return `${size === 1 ? '1 finding' : `${size} findings`}: ${counts.join(', ')}`;
 }

@@ -2,13 +2,16 @@ import type { Library } from '../model/library.ts';
 import type { Finding } from '../schema/finding.ts';
 import { type FindingRow, findingRow } from './finding-row.ts';
 
+/** How many findings have a status, in the words for it. */
+export interface StatusCount {
+  readonly words: string;
+  readonly status: FindingRow['status'];
+  readonly count: number;
+}
+
 /** All findings under their topics, and how many have each status. */
 export interface FindingsPage {
-  readonly counts: readonly {
-    readonly words: string;
-    readonly status: FindingRow['status'];
-    readonly count: number;
-  }[];
+  readonly counts: readonly StatusCount[];
   readonly topics: readonly {
     readonly id: string;
     readonly title: string;
@@ -28,13 +31,8 @@ const TOPICS: Record<Finding['topic'], string> = {
 /** The list of all findings. */
 export function findingsPage(library: Library): FindingsPage {
   const findings = [...library.finding.values()];
-  const rows = findings.map((finding) => findingRow(finding, library));
-  const words = [...new Set(rows.map((row) => row.words))].toSorted();
   return {
-    counts: words.map((word) => {
-      const same = rows.filter((row) => row.words === word);
-      return { words: word, status: same[0]?.status ?? 'unproven', count: same.length };
-    }),
+    counts: statusCounts(library),
     topics: Object.entries(TOPICS).map(([id, title]) => ({
       id,
       title,
@@ -43,4 +41,14 @@ export function findingsPage(library: Library): FindingsPage {
         .map((finding) => findingRow(finding, library)),
     })),
   };
+}
+
+/** How many findings have each status. */
+export function statusCounts(library: Library): StatusCount[] {
+  const rows = [...library.finding.values()].map((finding) => findingRow(finding, library));
+  const words = [...new Set(rows.map((row) => row.words))].toSorted();
+  return words.map((word) => {
+    const same = rows.filter((row) => row.words === word);
+    return { words: word, status: same[0]?.status ?? 'unproven', count: same.length };
+  });
 }

@@ -6,6 +6,7 @@ import type { Library } from '../../src/model/library.ts';
 import { upgrade } from '../../src/model/upgrade.ts';
 import { changesPage } from '../../src/publish/changes-page.ts';
 import { changesInWords } from '../../src/publish/changes-words.ts';
+import { editionsPage } from '../../src/publish/editions-page.ts';
 import { changedFindingInWords } from '../../src/publish/quoted-rows.ts';
 import { edition, type Edition } from '../../src/schema/edition.ts';
 import type { Finding } from '../../src/schema/finding.ts';
@@ -68,6 +69,28 @@ const archive: Archive = {
   library: now,
   editions: [frozen('one', '2025-01-01', then), frozen('two', '2026-01-01', now)],
 };
+
+test('the list of editions counts findings in the words that the list of findings has', () => {
+  const assertedBy = [{ source: 'report' }];
+  const findings = libraryOf({
+    said: { also: { assertedBy } },
+    open: {},
+    more: {},
+    shown: { for: 1 },
+  });
+  const editions = [
+    frozen('one', '2025-01-01', libraryOf({})),
+    frozen('two', '2025-01-02', libraryOf({ shown: { for: 1 } })),
+    frozen('three', '2025-01-03', findings),
+  ];
+  const rows = editionsPage({ library: now, editions });
+  expect(rows.map(({ id, findingsInWords }) => [id, findingsInWords])).toEqual([
+    ['three', '4 findings: 1 asserted, 1 likely, 2 unproven'],
+    ['two', '1 finding: 1 likely'],
+    ['one', 'No findings'],
+  ]);
+  expect(rows[0]?.statuses).toEqual({ unproven: 3, likely: 1 });
+});
 
 describe('what changed in an edition', () => {
   const pageOf = () => changesPage(archive.editions[1] ?? frozen('x', '2025-01-01', now), archive);
