@@ -34,8 +34,15 @@ export interface Lineage {
 export interface LineageIndex {
   readonly keys: ReadonlyMap<Result, Keys>;
   readonly questions: ReadonlyMap<string, Asked>;
-  /** By point, then by question: passes, the oldest first. */
-  readonly points: ReadonlyMap<string, ReadonlyMap<string, readonly Occurrence[]>>;
+  readonly points: ReadonlyMap<string, PassedAt>;
+}
+
+/** Every pass at one point, the oldest first, those of one run by question. */
+interface PassedAt {
+  readonly all: readonly { readonly question: string; readonly one: Occurrence }[];
+  readonly byQuestion: ReadonlyMap<string, readonly Occurrence[]>;
+  /** For each place: the last one before it that answers another question, -1 if none does. */
+  readonly otherBefore: readonly number[];
 }
 
 /** What question a result answers, and the point it stands at. */
@@ -88,8 +95,11 @@ export const lineageIndex = once((library): LineageIndex => {
       points.set(point, there);
     }
   }
-  const questions = new Map([...byQuestion].map(([question, all]) => [question, askedOf(all)]));
-  return { keys, questions, points };
+  return {
+    keys,
+    questions: new Map([...byQuestion].map(([question, all]) => [question, askedOf(all)])),
+    points: new Map([...points].map(([point, passes]) => [point, passedAt(passes)])),
+  };
 });
 
 function askedOf(all: readonly Occurrence[]): Asked {
@@ -108,6 +118,18 @@ function askedOf(all: readonly Occurrence[]): Asked {
       ]),
     ),
   };
+}
+
+function passedAt(byQuestion: ReadonlyMap<string, readonly Occurrence[]>): PassedAt {
+  const all = [...byQuestion]
+    .flatMap(([question, passes]) => passes.map((one) => ({ question, one })))
+    .toSorted((a, b) => byAge(a.one.run, b.one.run));
+  let other = -1;
+  const otherBefore = all.map(({ question }, index) => {
+    if (index > 0 && all[index - 1]?.question !== question) other = index - 1;
+    return other;
+  });
+  return { all, byQuestion, otherBefore };
 }
 
 function history(all: readonly Occurrence[]): CardHistory {
@@ -134,15 +156,15 @@ export function lineageOf(run: Run, result: Result, index: LineageIndex): Lineag
   const asked = index.questions.get(question);
   const own = asked?.byRun.get(run) ?? { count: 0, passes: 0 };
   const elsewhere = (list: readonly Occurrence[]) => newestElsewhere(list, run);
-  const until = (list: readonly Occurrence[] = []) => countUntil(list, runDate(run));
-  const nearby = [...((point === undefined ? undefined : index.points.get(point)) ?? [])]
-    .filter(([asks]) => asks !== question)
-    .map(([, passes]) => passes);
+  const date = runDate(run);
+  const until = (list: readonly Occurrence[] = []) => countUntil(list, date, runOf);
+  const there = point === undefined ? undefined : index.points.get(point);
   const akinOwn = run.results.filter((one) => {
     const keys = keysOf(one, index);
     return one.outcome === 'pass' && keys.point === point && keys.question !== question;
   });
-  const akin = nearby.reduce((sum, passes) => sum + until(passes), 0);
+  const untilThere = countUntil(there?.all ?? [], date, ({ one }) => one.run);
+  const akin = untilThere - until(there?.byQuestion.get(question));
   return {
     ...goodAndBad(run, result, asked),
     elsewhere: {
@@ -152,11 +174,7 @@ export function lineageOf(run: Run, result: Result, index: LineageIndex): Lineag
     },
     akin: {
       passes: point === undefined ? 0 : akin - akinOwn.length,
-      shown: nearby
-        .flatMap(elsewhere)
-        .toSorted((a, b) => byAge(a.run, b.run))
-        .slice(-SHOWN)
-        .toReversed(),
+      shown: there === undefined ? [] : newestAkin(there, untilThere, question, run),
     },
   };
 }
@@ -175,7 +193,7 @@ function goodAndBad(
   const here = asked?.byCard.get(cardKey(run));
   if (here === undefined) return { firstBad: { run, result } };
   const { all, lastPass, nextFailure } = here;
-  const until = countUntil(all, runDate(run));
+  const until = countUntil(all, runDate(run), runOf);
   const good = lastPass[until - 1] ?? -1;
   const bad = nextFailure[good + 1] ?? until;
   const lastGood = all[good];
@@ -186,12 +204,12 @@ function goodAndBad(
 }
 
 /** How many of them are no later than a date. */
-function countUntil(all: readonly Occurrence[], date: string): number {
+function countUntil<T>(all: readonly T[], date: string, runOfOne: (one: T) => Run): number {
   let [from, to] = [0, all.length];
   while (from < to) {
     const middle = (from + to) >> 1;
     const one = all[middle];
-    if (one !== undefined && runDate(one.run) <= date) from = middle + 1;
+    if (one !== undefined && runDate(runOfOne(one)) <= date) from = middle + 1;
     else to = middle;
   }
   return from;
@@ -200,12 +218,37 @@ function countUntil(all: readonly Occurrence[], date: string): number {
 /** The newest of a list until a run that are of others, the oldest first. Those of one run stand together. */
 function newestElsewhere(list: readonly Occurrence[], run: Run): Occurrence[] {
   const found: Occurrence[] = [];
-  for (let at = countUntil(list, runDate(run)) - 1; at >= 0 && found.length < SHOWN; at -= 1) {
+  for (
+    let at = countUntil(list, runDate(run), runOf) - 1;
+    at >= 0 && found.length < SHOWN;
+    at -= 1
+  ) {
     const one = list[at];
     if (one !== undefined && one.run !== run) found.unshift(one);
   }
   return found;
 }
+
+/** The newest of so many passes at a point that answer other questions, in other runs; the newest first. */
+function newestAkin(
+  { all, otherBefore }: PassedAt,
+  until: number,
+  question: string,
+  run: Run,
+): Occurrence[] {
+  const found: Occurrence[] = [];
+  let at = until - 1;
+  while (found.length < SHOWN) {
+    const here = all[at];
+    if (here === undefined) break;
+    const isOther = here.question !== question;
+    if (isOther && here.one.run !== run) found.push(here.one);
+    at = isOther ? at - 1 : (otherBefore[at] ?? -1);
+  }
+  return found;
+}
+
+const runOf = ({ run }: Occurrence) => run;
 
 /** What tells one card from another: its name, or the best that was recorded in its place. */
 export function cardKey(run: Run): string {
