@@ -18,7 +18,8 @@ export interface FoundGpu {
   readonly gfxFromPciId: boolean;
 }
 
-const KEYS = ['name', 'gfx', 'gfxReported', 'gcVersion', 'pciId', 'vramBytes'] as const;
+/** What files tell of a GPU. */
+export const GPU_KEYS = ['name', 'gfx', 'gfxReported', 'gcVersion', 'pciId', 'vramBytes'] as const;
 
 /** The GPUs that facts are about, in the order of their PCI addresses. */
 export function gpusOf(facts: readonly Fact[], library: Pick<Library, 'gpu'>): FoundGpu[] {
@@ -32,7 +33,7 @@ function gpuOf(facts: readonly GpuFact[], library: Pick<Library, 'gpu'>): FoundG
   const origins = new Map<GpuKey, Origin>();
   const disagreements: Disagreement[] = [];
   const values = new Map<GpuKey, string>();
-  for (const key of KEYS) {
+  for (const key of GPU_KEYS) {
     const told = facts.flatMap((fact): Told[] =>
       fact.about === 'gpu' && fact.key === key ? [fact] : [],
     );
@@ -45,16 +46,13 @@ function gpuOf(facts: readonly GpuFact[], library: Pick<Library, 'gpu'>): FoundG
   const known = pciId === undefined ? undefined : gfxOfPciId(pciId, library);
   const disputed = disagreements.some(({ key }) => key === 'gfx');
   const gfx = values.get('gfx') ?? (disputed ? undefined : known);
-  const family = [...library.gpu.values()].find(
-    (one) => gfx !== undefined && one.gfx.includes(gfx),
-  );
   const reported = values.get('gfxReported');
   const vram = values.get('vramBytes');
   const optional = <K extends string>(key: K, value: string | undefined) =>
     (value === undefined ? {} : { [key]: value }) as Partial<Record<K, string>>;
   return {
     gpu: {
-      ...optional('family', family?.id),
+      ...optional('family', familyOfGfx(gfx, library)),
       ...optional('name', values.get('name')),
       ...optional('gfx', gfx),
       ...optional('gfxReported', reported),
@@ -67,6 +65,15 @@ function gpuOf(facts: readonly GpuFact[], library: Pick<Library, 'gpu'>): FoundG
     overridden: gfx !== undefined && reported !== undefined && gfx !== reported,
     gfxFromPciId: gfx !== undefined && !values.has('gfx'),
   };
+}
+
+/** The family that has a chip, by its ISA. */
+export function familyOfGfx(
+  gfx: string | undefined,
+  library: Pick<Library, 'gpu'>,
+): string | undefined {
+  if (gfx === undefined) return undefined;
+  return [...library.gpu.values()].find((family) => family.gfx.includes(gfx))?.id;
 }
 
 /** The ISA of all known products with a PCI id, if it is one. */

@@ -3,7 +3,7 @@ import type { Run, RunSetting } from '../../schema/run.ts';
 import type { Fact, Origin, SettingFact } from './fact.ts';
 import type { MachineFacts } from './facts.ts';
 import { gfxOfOverride } from './gfx-target.ts';
-import { type FoundGpu, gpusOf } from './gpus-of.ts';
+import { familyOfGfx, type FoundGpu, GPU_KEYS, gpusOf } from './gpus-of.ts';
 import { type Disagreement, inWords, settled, type Told } from './settled.ts';
 import { joinSettings, settingsOf } from './settings-of.ts';
 
@@ -70,11 +70,8 @@ export function machineOf(
   };
 
   const found = gpusOf(facts, library);
-  const gpus = joinGpus(found, said.machine?.gpus ?? [], conflict);
-  for (const [index, one] of found.entries()) {
-    for (const disagreement of one.disagreements) disagree(`/machine/gpus/${index}`, disagreement);
-    deviations.push(...gpuDeviations(one, index));
-  }
+  const joined = joinGpus(found, said.machine?.gpus ?? []);
+  for (const [index, one] of joined.entries()) tellOfGpu(one, `/machine/gpus/${index}`);
 
   const { os, kernel, cmdline, freshBoot } = said.machine ?? {};
   const toldOf = (key: 'os' | 'kernel' | 'cmdline') =>
@@ -84,12 +81,36 @@ export function machineOf(
     ...defined('kernel', together('/machine/kernel', 'kernel', kernel, toldOf('kernel'))),
     ...defined('cmdline', together('/machine/cmdline', 'cmdline', cmdline, toldOf('cmdline'))),
     ...(freshBoot === undefined ? {} : { freshBoot }),
-    gpus,
+    gpus: joined.map(({ found: shown, said: mine }) => {
+      const gpu = { ...shown?.gpu, ...mine };
+      return { ...defined('family', familyOfGfx(gpu.gfx, library)), ...gpu };
+    }),
   };
 
   const stack = stackOf(facts, said.stack ?? [], library, together);
   const settings = settingsTogether();
   return { machine, stack, settings, deviations, conflicts };
+
+  function tellOfGpu({ found: shown, said: mine }: JoinedGpu, at: string): void {
+    if (shown === undefined) return;
+    for (const key of COMPARED) {
+      const [a, b, from] = [mine?.[key], shown.gpu[key], shown.origins.get(key)];
+      if (a === undefined || b === undefined || from === undefined) continue;
+      conflict(`${at}/${key}`, String(a), String(b), from);
+    }
+    for (const disagreement of shown.disagreements) {
+      const key = GPU_KEYS.find((one) => one === disagreement.key);
+      const a = key && mine?.[key];
+      if (a === undefined) disagree(at, disagreement);
+      // What somebody calls a card is their own.
+      else if (key !== 'name') {
+        for (const { value = 'not set', from } of disagreement.told) {
+          conflict(`${at}/${key}`, String(a), value, from);
+        }
+      }
+    }
+    deviations.push(...gpuDeviations(shown, at, mine));
+  }
 
   function settingsTogether(): RunSetting[] {
     const mine = said.settings ?? [];
@@ -167,17 +188,20 @@ function* pairs(
   yield ['effective', a.effective?.value, b.effective?.value];
 }
 
-function gpuDeviations({ gpu, overridden, gfxFromPciId, origins }: FoundGpu, index: number) {
+function gpuDeviations(
+  { gpu, overridden, gfxFromPciId, origins }: FoundGpu,
+  at: string,
+  said: Gpu | undefined,
+) {
   const deviations: Run['provenance']['deviations'][number][] = [];
   const { gfx = '', gfxReported = '', pciId = '' } = gpu;
-  const at = `/machine/gpus/${index}`;
   if (overridden) {
     const from = origins.get('gfxReported');
     const where = from === undefined ? '' : ` (${from.what}, ${from.file}:${from.line})`;
     const note = `User space was told ${gfxReported}${where}, but the chip is ${gfx}${pciId && `, ${pciId}`}: the fingerprint of ${OVERRIDE}.`;
     deviations.push({ code: 'override-fingerprint', at: `${at}/gfxReported`, note: short(note) });
   }
-  if (gfxFromPciId) {
+  if (gfxFromPciId && said?.gfx === undefined) {
     const note = `No file tells what the chip is; every known card with the PCI id ${pciId} is a ${gfx}.`;
     deviations.push({ code: 'gfx-from-pci-id', at: `${at}/gfx`, note: short(note) });
   }
@@ -186,26 +210,25 @@ function gpuDeviations({ gpu, overridden, gfxFromPciId, origins }: FoundGpu, ind
 
 type Gpu = Run['machine']['gpus'][number];
 
-/** Each GPU that somebody names, joined with the one that was found; the others as they are. */
-function joinGpus(
-  found: readonly FoundGpu[],
-  said: readonly Gpu[],
-  conflict: (at: string, mine: string, found: string, from: Origin) => void,
-): Gpu[] {
+/** What can differ between what somebody says of a GPU and what files show. */
+const COMPARED = ['gfx', 'gfxReported', 'gcVersion', 'pciId', 'vramBytes'] as const;
+
+/** A GPU as files show it, as somebody names it, or both. */
+interface JoinedGpu {
+  readonly found?: FoundGpu | undefined;
+  readonly said?: Gpu | undefined;
+}
+
+/** Each GPU that somebody names with the one that was found, then the others that were. */
+function joinGpus(found: readonly FoundGpu[], said: readonly Gpu[]): JoinedGpu[] {
   const rest = [...found];
-  const joined = said.map((mine, index) => {
+  const joined = said.map((mine) => {
     const single = said.length === 1 && found.length === 1;
     const at = single ? 0 : rest.findIndex(({ gpu }) => isSame(mine, gpu));
     const [other] = at < 0 ? [] : rest.splice(at, 1);
-    if (other === undefined) return mine;
-    for (const key of ['gfx', 'gfxReported', 'gcVersion', 'pciId', 'vramBytes'] as const) {
-      const [a, b, from] = [mine[key], other.gpu[key], other.origins.get(key)];
-      if (a === undefined || b === undefined || from === undefined) continue;
-      conflict(`/machine/gpus/${index}/${key}`, String(a), String(b), from);
-    }
-    return { ...other.gpu, ...mine };
+    return { found: other, said: mine };
   });
-  return [...joined, ...rest.map(({ gpu }) => gpu)];
+  return [...joined, ...rest.map((one) => ({ found: one }))];
 }
 
 function isSame(a: Gpu, b: Gpu): boolean {

@@ -112,6 +112,63 @@ describe('GPUs', () => {
       },
     ]);
   });
+
+  test('that somebody names come first, and what is told of each stays with it', () => {
+    const files = {
+      a: kfd(100100),
+      b: kfd(90010, 0x740f).replace('2560', '768'),
+      c: kfd(90012, 0x740f).replace('2560', '768'),
+      rocminfo: rocminfo('gfx1030').replace('Node ID: 1', 'Node ID: 1\n  BDFID:   2560'),
+    };
+    const alone = machine(files);
+    expect(alone.machine.gpus.map(({ pciId }) => pciId)).toEqual(['1002:740f', '1002:731f']);
+    const places = (deviations: typeof alone.deviations) =>
+      deviations.map(({ code, at }) => [code, at]);
+    expect(places(alone.deviations)).toEqual([
+      ['files-disagree', '/machine/gpus/0'],
+      ['override-fingerprint', '/machine/gpus/1/gfxReported'],
+    ]);
+    const gpus = [{ name: 'Not there' }, { name: 'Mine', pciId: '1002:731f' }];
+    const said = machine(files, { machine: { gpus } });
+    expect(said.machine.gpus.map(({ name, pciId }) => [name, pciId])).toEqual([
+      ['Not there', undefined],
+      ['Mine', '1002:731f'],
+      [undefined, '1002:740f'],
+    ]);
+    expect(places(said.deviations)).toEqual([
+      ['override-fingerprint', '/machine/gpus/1/gfxReported'],
+      ['files-disagree', '/machine/gpus/2'],
+    ]);
+  });
+
+  test('of which somebody says what files disagree on lack nothing, and differ from some', () => {
+    const said = { machine: { gpus: [{ name: 'Mine', gfx: 'gfx1010' }] } };
+    const both = machine({ a: kfd(100100), b: kfd(100102) }, said);
+    expect(both.machine.gpus).toEqual([
+      { family: 'one', name: 'Mine', gfx: 'gfx1010', pciId: '1002:731f' },
+    ]);
+    expect(both.deviations).toEqual([]);
+    expect(both.conflicts).toEqual([
+      {
+        at: '/machine/gpus/0/gfx',
+        said: 'gfx1010',
+        found: 'gfx1012',
+        from: { file: 'b', line: 2, what: 'KFD properties' },
+      },
+    ]);
+  });
+
+  test('that somebody names are of the family that has their chip, unless another is named', () => {
+    const gpus = [{ gfx: 'gfx1010' }, { gfx: 'gfx9999' }, { gfx: 'gfx1010', family: 'other' }];
+    const { machine: found } = machine({}, { machine: { gpus } });
+    expect(found.gpus).toEqual([{ family: 'one', gfx: 'gfx1010' }, ...gpus.slice(1)]);
+  });
+
+  test('of which somebody says the chip do not have it by their PCI id', () => {
+    const said = { machine: { gpus: [{ name: 'Mine', gfx: 'gfx1010' }] } };
+    const { deviations } = machine({ rocminfo: rocminfo('gfx1030') }, said);
+    expect(deviations.map(({ code }) => code)).toEqual(['override-fingerprint']);
+  });
 });
 
 describe('the kernel and the stack', () => {
