@@ -5,7 +5,7 @@ import type { MachineFacts } from './facts.ts';
 import { gfxOfOverride } from './gfx-target.ts';
 import { familyOfGfx, type FoundGpu, GPU_KEYS, gpusOf } from './gpus-of.ts';
 import { type Disagreement, inWords, settled, type Told } from './settled.ts';
-import { joinSettings, settingsOf } from './settings-of.ts';
+import { joinSettings, settingsOf, type SettledField } from './settings-of.ts';
 
 /** What somebody says of the machine of a run, or a part of it. */
 export interface SaidOfMachine {
@@ -57,9 +57,7 @@ export function machineOf(
   const together = (at: string, key: string, mine: string | undefined, told: readonly Told[]) => {
     const { value, from, disagreement } = settled(key, told);
     if (disagreement !== undefined && mine === undefined) disagree(at, disagreement);
-    for (const one of disagreement?.told ?? []) {
-      if (mine !== undefined) conflict(at, mine, one.value ?? 'not set', one.from);
-    }
+    if (disagreement !== undefined && mine !== undefined) differ(at, mine, disagreement);
     if (mine !== undefined && value !== undefined && from !== undefined) {
       conflict(at, mine, value, from);
     }
@@ -67,6 +65,11 @@ export function machineOf(
   };
   const conflict = (at: string, mine: string, found: string, from: Origin) => {
     if (mine !== found) conflicts.push({ at, said: mine, found, from });
+  };
+
+  /** Of several values that files have, somebody's can be one only. */
+  const differ = (at: string, mine: string, { told }: Disagreement) => {
+    for (const { value = 'not set', from } of told) conflict(at, mine, value, from);
   };
 
   const found = gpusOf(facts, library);
@@ -103,11 +106,7 @@ export function machineOf(
       const a = key && mine?.[key];
       if (a === undefined) disagree(at, disagreement);
       // What somebody calls a card is their own.
-      else if (key !== 'name') {
-        for (const { value = 'not set', from } of disagreement.told) {
-          conflict(`${at}/${key}`, String(a), value, from);
-        }
-      }
+      else if (key !== 'name') differ(`${at}/${key}`, String(a), disagreement);
     }
     deviations.push(...gpuDeviations(shown, at, mine));
   }
@@ -118,11 +117,15 @@ export function machineOf(
     const about = facts.filter((fact): fact is SettingFact & Fact => fact.about === 'setting');
     const all = settingsOf(about, library, asked, evidenceOf);
     for (const { setting, disagreements } of all) {
-      for (const disagreement of disagreements) disagree(`/settings`, disagreement);
       const index = mine.findIndex(
         ({ kind, name }) => kind === setting.kind && name === setting.name,
       );
       const other = mine[index];
+      for (const disagreement of disagreements) {
+        const [field, a] = (other && saidOf(other, disagreement.field)) ?? [];
+        if (field === undefined || a === undefined) disagree(`/settings`, disagreement);
+        else differ(`/settings/${index}/${field}`, a, disagreement);
+      }
       if (other === undefined) continue;
       for (const [field, a, b] of pairs(other, setting)) {
         const origin = about.find(
@@ -182,10 +185,19 @@ function* pairs(
   a: RunSetting,
   b: RunSetting,
 ): Generator<[field: string, a: string | undefined, b: string | undefined]> {
-  const asked = ({ requested, unset }: RunSetting) => requested ?? (unset ? 'not set' : undefined);
-  yield [a.unset ? 'unset' : 'requested', asked(a), asked(b)];
-  yield ['readback', a.readback?.value, b.readback?.value];
-  yield ['effective', a.effective?.value, b.effective?.value];
+  for (const field of ['requested', 'readback', 'effective'] as const) {
+    const [name, value] = saidOf(a, field);
+    yield [name, value, saidOf(b, field)[1]];
+  }
+}
+
+/** What a setting says by one of its fields, and the name of the one that says it. */
+function saidOf(
+  { requested, unset, ...read }: RunSetting,
+  field: SettledField,
+): [name: string, value: string | undefined] {
+  if (field !== 'requested') return [field, read[field]?.value];
+  return unset ? ['unset', requested ?? 'not set'] : ['requested', requested];
 }
 
 function gpuDeviations(

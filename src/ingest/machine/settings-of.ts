@@ -6,8 +6,11 @@ import { type Disagreement, settled } from './settled.ts';
 /** A setting put together from facts. */
 export interface FoundSetting {
   readonly setting: RunSetting;
-  readonly disagreements: readonly Disagreement[];
+  readonly disagreements: readonly (Disagreement & { readonly field: SettledField })[];
 }
+
+/** What files may disagree on. */
+export type SettledField = 'requested' | 'readback' | 'effective';
 
 /**
  * The settings that facts are about. A module has many parameters: of those that were only read back, just
@@ -43,7 +46,7 @@ function settingOf(
   evidenceOf: (file: string) => string,
 ): FoundSetting {
   const { kind, name } = facts[0] ?? { kind: 'env', name: '' };
-  const told = (field: 'requested' | 'readback' | 'effective') =>
+  const told = (field: SettledField) =>
     facts.flatMap((fact) => (fact.field === field ? [{ value: fact.value, from: fact.from }] : []));
   const denied = facts.filter(({ field }) => field === 'unset');
   const requested = settled(`${name} requested`, [
@@ -67,9 +70,10 @@ function settingOf(
       : { readback: { value: readback.value, evidence: evidence(readback.from) } }),
     ...effect(),
   };
-  const disagreements = [requested, readback, effective]
-    .map(({ disagreement }) => disagreement)
-    .filter((one) => one !== undefined);
+  const disagreements = Object.entries({ requested, readback, effective }).flatMap(
+    ([field, { disagreement }]) =>
+      disagreement === undefined ? [] : [{ ...disagreement, field: field as SettledField }],
+  );
   return { setting, disagreements };
 
   function effect(): Pick<RunSetting, 'effective'> | Record<string, never> {

@@ -263,6 +263,26 @@ describe('settings', () => {
     expect(deviations).toMatchObject([{ code: 'files-disagree' }]);
   });
 
+  test('of which somebody says what files disagree on lack nothing, and differ from some', () => {
+    const asked = {
+      a: 'options amdgpu noretry=0\n',
+      b: 'BOOT_IMAGE=/vmlinuz root=/dev/sda1 amdgpu.noretry=1',
+    };
+    const noretry = { kind: 'modparam' as const, name: 'noretry' };
+    const one = machine(asked, { settings: [{ ...noretry, requested: '1' }] });
+    expect(one.settings).toMatchObject([{ ...noretry, requested: '1' }]);
+    expect(one.deviations).toEqual([]);
+    expect(one.conflicts).toMatchObject([{ at: '/settings/0/requested', said: '1', found: '0' }]);
+    const none = machine(asked, { settings: [{ ...noretry, unset: true }] });
+    expect(none.conflicts.map(({ at, said, found }) => [at, said, found])).toEqual([
+      ['/settings/0/unset', 'not set', '0'],
+      ['/settings/0/unset', 'not set', '1'],
+    ]);
+    // Of a value that nobody said it is told that it is left out.
+    const silent = machine(asked, { settings: [noretry] });
+    expect(silent.deviations).toMatchObject([{ code: 'files-disagree' }]);
+  });
+
   test('that somebody says otherwise are a conflict', () => {
     const said: SaidOfMachine = {
       settings: [{ kind: 'modparam', name: 'mtype_local', requested: '0' }],
