@@ -1,8 +1,6 @@
 import type { Archive } from '../model/archive.ts';
-import type { Library } from '../model/library.ts';
-import { standingOf } from '../model/status.ts';
 import { dateInWords } from './dates.ts';
-import { statusCounts } from './findings-page.ts';
+import { type StatusCount, statusCounts } from './findings-page.ts';
 
 /** An edition in the list of all. */
 export interface EditionRow {
@@ -24,11 +22,9 @@ export interface EditionRow {
 /** All editions, the newest first. */
 export function editionsPage({ editions }: Archive): EditionRow[] {
   return editions.toReversed().map(({ manifest, library }) => {
+    const counts = statusCounts(library);
     const statuses: Record<string, number> = {};
-    for (const finding of library.finding.values()) {
-      const { status } = standingOf(finding, library);
-      statuses[status] = (statuses[status] ?? 0) + 1;
-    }
+    for (const { status, count } of counts) statuses[status] = (statuses[status] ?? 0) + count;
     return {
       id: manifest.id,
       title: manifest.title,
@@ -40,14 +36,13 @@ export function editionsPage({ editions }: Archive): EditionRow[] {
       findings: library.finding.size,
       runs: manifest.runs.length,
       statuses,
-      findingsInWords: inWords(library),
+      findingsInWords: inWords(library.finding.size, counts),
     };
   });
 }
 
-function inWords(library: Library): string {
-  const { size } = library.finding;
-  if (size === 0) return 'No findings';
-  const counts = statusCounts(library).map(({ count, words }) => `${count} ${words}`);
-  return `${size === 1 ? '1 finding' : `${size} findings`}: ${counts.join(', ')}`;
+function inWords(findings: number, counts: readonly StatusCount[]): string {
+  if (findings === 0) return 'No findings';
+  const each = counts.map(({ count, words }) => `${count} ${words}`);
+  return `${findings === 1 ? '1 finding' : `${findings} findings`}: ${each.join(', ')}`;
 }

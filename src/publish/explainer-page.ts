@@ -24,8 +24,8 @@ export interface ExplainerPage {
   readonly strata: readonly {
     readonly id: string;
     readonly link: Link;
-    /** Whether it lies above the layer at which the account begins. */
-    readonly above: boolean;
+    /** Why it has no step, in words, where it has none. */
+    readonly stepless?: 'not traced' | 'not on this way';
     /** Its part on the way of a request, in the order of the way; empty: it has none that was traced. */
     readonly steps: readonly ExplainerStep[];
     /** Whether some rule has it decide. */
@@ -110,7 +110,12 @@ function strataOf(decision: Decision, library: Library): ExplainerPage['strata']
     mayDecide: decision.rows.some(({ decidedBy }) => decidedBy === id),
   }));
   const first = strata.findIndex(({ steps }) => steps.length > 0);
-  return strata.map((stratum, index) => ({ ...stratum, above: index < first }));
+  return strata.map((stratum, index) => {
+    if (stratum.steps.length > 0) return stratum;
+    // What lies above the layer at which the account begins, or decides all the same, has a part in it.
+    const hasPart = index < first || stratum.mayDecide;
+    return { ...stratum, stepless: hasPart ? 'not traced' : 'not on this way' };
+  });
 }
 
 function stepsAt(layer: string, { way, steps }: Decision, library: Library): ExplainerStep[] {

@@ -321,7 +321,8 @@ describe('the tables of all answers', () => {
 });
 
 test('the way of the explainer shows every step of a layer, and which layers may decide', () => {
-  const chip = { id: 'chip', name: 'Chip', role: 'It obeys.' };
+  const bus = { id: 'bus', name: 'Bus', role: 'It carries.' };
+  const chip = { id: 'chip', name: 'Chip', role: 'It obeys.', restsOn: ['bus'] };
   const app = { id: 'app', name: 'App', role: 'It asks.', restsOn: ['kernel'] };
   const kernel = { id: 'kernel', name: 'Kernel', role: 'It drives.', restsOn: ['chip'] };
   const steps = [
@@ -333,21 +334,22 @@ test('the way of the explainer shows every step of a layer, and which layers may
   const page = explainerPage(
     libraryOf({
       ...WRITTEN,
-      layer: [chip, kernel, app],
+      layer: [bus, chip, kernel, app],
       decision: [{ ...decision, steps, rows, way: ['ask', 'write'] }],
     }),
   );
   expect(
-    page?.strata.map(({ id, steps: shown, mayDecide, above }) => [
+    page?.strata.map(({ id, steps: shown, mayDecide, stepless }) => [
       id,
       shown.map((one) => one.id),
       mayDecide,
-      above,
+      stepless,
     ]),
   ).toEqual([
-    ['app', [], false, true],
-    ['kernel', ['ask', 'write'], true, false],
-    ['chip', [], true, false],
+    ['app', [], false, 'not traced'],
+    ['kernel', ['ask', 'write'], true, undefined],
+    ['chip', [], true, 'not traced'],
+    ['bus', [], false, 'not on this way'],
   ]);
 });
 

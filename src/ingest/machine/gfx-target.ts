@@ -1,3 +1,6 @@
+/** The variable that has user space take a chip for another. */
+export const OVERRIDE = 'HSA_OVERRIDE_GFX_VERSION';
+
 /** `gfx_target_version` of KFD as the name of the ISA: 100100 → gfx1010, 90010 → gfx90a; 0 is no GPU. */
 export function gfxOfTargetVersion(version: number): string | undefined {
   if (!Number.isSafeInteger(version) || version <= 0) return undefined;

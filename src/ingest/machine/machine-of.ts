@@ -2,8 +2,9 @@ import type { Library } from '../../model/library.ts';
 import type { Run, RunSetting } from '../../schema/run.ts';
 import type { Fact, Origin, SettingFact } from './fact.ts';
 import type { MachineFacts } from './facts.ts';
-import { gfxOfOverride } from './gfx-target.ts';
-import { familyOfGfx, type FoundGpu, GPU_KEYS, gpusOf } from './gpus-of.ts';
+import { gfxOfOverride, OVERRIDE } from './gfx-target.ts';
+import { familyOfGfx, GPU_KEYS, gpusOf } from './gpus-of.ts';
+import { COMPARED, gpuDeviations, type JoinedGpu, joinGpus } from './joined-gpus.ts';
 import { type Disagreement, inWords, settled, type Told } from './settled.ts';
 import { joinSettings, settingsOf, type SettledField } from './settings-of.ts';
 
@@ -32,8 +33,6 @@ export interface MachineOfRun {
   readonly conflicts: readonly Conflict[];
 }
 
-const OVERRIDE = 'HSA_OVERRIDE_GFX_VERSION';
-
 /**
  * Puts the machine, the stack and the settings of a run together. A value on which files disagree is left
  * out and told as a deviation; one on which somebody and a file disagree is a conflict. Neither is chosen.
@@ -56,8 +55,10 @@ export function machineOf(
   /** What both say alike, or the one that says it. */
   const together = (at: string, key: string, mine: string | undefined, told: readonly Told[]) => {
     const { value, from, disagreement } = settled(key, told);
-    if (disagreement !== undefined && mine === undefined) disagree(at, disagreement);
-    if (disagreement !== undefined && mine !== undefined) differ(at, mine, disagreement);
+    if (disagreement !== undefined) {
+      if (mine === undefined) disagree(at, disagreement);
+      else differ(at, mine, disagreement);
+    }
     if (mine !== undefined && value !== undefined && from !== undefined) {
       conflict(at, mine, value, from);
     }
@@ -108,7 +109,8 @@ export function machineOf(
       // What somebody calls a card is their own.
       else if (key !== 'name') differ(`${at}/${key}`, String(a), disagreement);
     }
-    deviations.push(...gpuDeviations(shown, at, mine));
+    const told = gpuDeviations(shown, mine, at);
+    deviations.push(...told.map(({ note, ...rest }) => ({ ...rest, note: short(note) })));
   }
 
   function settingsTogether(): RunSetting[] {
@@ -198,55 +200,6 @@ function saidOf(
 ): [name: string, value: string | undefined] {
   if (field !== 'requested') return [field, read[field]?.value];
   return unset ? ['unset', requested ?? 'not set'] : ['requested', requested];
-}
-
-function gpuDeviations(
-  { gpu, overridden, gfxFromPciId, origins }: FoundGpu,
-  at: string,
-  said: Gpu | undefined,
-) {
-  const deviations: Run['provenance']['deviations'][number][] = [];
-  const { gfx = '', gfxReported = '', pciId = '' } = gpu;
-  if (overridden) {
-    const from = origins.get('gfxReported');
-    const where = from === undefined ? '' : ` (${from.what}, ${from.file}:${from.line})`;
-    const note = `User space was told ${gfxReported}${where}, but the chip is ${gfx}${pciId && `, ${pciId}`}: the fingerprint of ${OVERRIDE}.`;
-    deviations.push({ code: 'override-fingerprint', at: `${at}/gfxReported`, note: short(note) });
-  }
-  if (gfxFromPciId && said?.gfx === undefined) {
-    const note = `No file tells what the chip is; every known card with the PCI id ${pciId} is a ${gfx}.`;
-    deviations.push({ code: 'gfx-from-pci-id', at: `${at}/gfx`, note: short(note) });
-  }
-  return deviations;
-}
-
-type Gpu = Run['machine']['gpus'][number];
-
-/** What can differ between what somebody says of a GPU and what files show. */
-const COMPARED = ['gfx', 'gfxReported', 'gcVersion', 'pciId', 'vramBytes'] as const;
-
-/** A GPU as files show it, as somebody names it, or both. */
-interface JoinedGpu {
-  readonly found?: FoundGpu | undefined;
-  readonly said?: Gpu | undefined;
-}
-
-/** Each GPU that somebody names with the one that was found, then the others that were. */
-function joinGpus(found: readonly FoundGpu[], said: readonly Gpu[]): JoinedGpu[] {
-  const rest = [...found];
-  const joined = said.map((mine) => {
-    const single = said.length === 1 && found.length === 1;
-    const at = single ? 0 : rest.findIndex(({ gpu }) => isSame(mine, gpu));
-    const [other] = at < 0 ? [] : rest.splice(at, 1);
-    return { found: other, said: mine };
-  });
-  return [...joined, ...rest.map((one) => ({ found: one }))];
-}
-
-function isSame(a: Gpu, b: Gpu): boolean {
-  return (['pciId', 'gfx', 'gfxReported', 'name'] as const).some(
-    (key) => a[key] !== undefined && a[key] === b[key],
-  );
 }
 
 type Versions = Pick<Run['stack'][number], 'component' | 'installed' | 'loaded'>;

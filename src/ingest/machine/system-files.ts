@@ -1,5 +1,6 @@
 import type { Capture } from './capture.ts';
 import type { Fact } from './fact.ts';
+import { OVERRIDE } from './gfx-target.ts';
 import { commandLineOptions } from './module-parameters.ts';
 
 /** `/proc/cmdline`. */
@@ -45,8 +46,6 @@ export function rocmVersion({ file, lines }: Capture): Fact[] {
 /** Variables by which somebody may have changed what the stack does. */
 const STACK_VARIABLE =
   /^(?:HSA|HIP|ROCR|ROCM|ROCBLAS|MIOPEN|AMD|GPU|PYTORCH|TORCH|TRITON|CUDA|TENSILE)_\w{1,64}$/;
-
-const OVERRIDE = 'HSA_OVERRIDE_GFX_VERSION';
 
 /** The output of `env`: the variables of the stack, and that the override is not among them. */
 export function environment({ file, lines }: Capture): Fact[] {
