@@ -24,10 +24,11 @@ export function moduleParameter({ file, path, lines }: Capture): Fact[] {
 export function modprobeOptions({ file, path, lines }: Capture): Fact[] {
   const facts: Fact[] = [];
   let carried = '';
-  for (const { text, number } of lines) {
-    const whole = carried + text;
-    carried = whole.endsWith('\\') ? `${whole.slice(0, -1)} ` : '';
-    if (carried !== '') continue;
+  for (const [index, { text, number }] of lines.entries()) {
+    const isContinued = text.endsWith('\\');
+    const whole = carried + (isContinued ? `${text.slice(0, -1)} ` : text);
+    carried = isContinued ? whole : '';
+    if (isContinued && index < lines.length - 1) continue;
     const options = /^\s*options\s+amdgpu\s+(.*)$/.exec(whole)?.[1] ?? '';
     for (const [, name = '', value = ''] of options.matchAll(/(?<!\S)(\w{1,64})=(\S{1,200})/g)) {
       const from = { file, line: number, what: 'modprobe options' };

@@ -193,6 +193,8 @@ test('modprobe.d and the command line tell what was asked for', () => {
     asked('a', '1', path),
     asked('b', '0x2', path),
   ]);
+  const brokenOff = bareFacts('options amdgpu a=1 \\');
+  expect(brokenOff).toEqual([asked('a', '1', 'file.txt')]);
   const line = 'BOOT_IMAGE=/vmlinuz root=/dev/sda1 ro amdgpu.noretry=0 amdgpu.x=y';
   expect(bareFacts(line)).toEqual([
     { about: 'machine', key: 'cmdline', value: line },

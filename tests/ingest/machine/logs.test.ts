@@ -20,6 +20,16 @@ describe('what stands before a message is taken off', () => {
     `[Thu Nov  6 10:00:00 2025] ${OLD}MESSAGE`,
     `kern  :err   : [  123.456789] ${NEW}MESSAGE`,
     `<3>[  123.456789] ${NEW}MESSAGE`,
+    `[  123.456789 <    0.000012>] ${NEW}MESSAGE`,
+    `[<    0.000012>] ${NEW}MESSAGE`,
+    `[Nov16 10:00] ${NEW}MESSAGE`,
+    `[Nov 6 10:00] ${NEW}MESSAGE`,
+    `[  +0.000012] ${NEW}MESSAGE`,
+    `[Thu Nov  6 10:00:00 2025 <    0.000012>] ${NEW}MESSAGE`,
+    `2025-11-06T10:00:00,123456+01:00 ${NEW}MESSAGE`,
+    `[  123.456789][ T1234] ${NEW}MESSAGE`,
+    `[  123.456789] [     C3] ${NEW}MESSAGE`,
+    `kern  :err   : [Nov16 10:00] [  T1234] ${NEW}MESSAGE`,
     `[  123.456789] amdgpu ${DEVICE}: [drm:amdgpu_job_timedout [amdgpu]] *ERROR* MESSAGE`,
     `[  123.456789] amdgpu ${DEVICE}: [drm] MESSAGE`,
   ])('%s', (line) => {
@@ -28,6 +38,8 @@ describe('what stands before a message is taken off', () => {
 
   test('and nothing else is', () => {
     expect(logLine('MESSAGE: [ 1.0] x')).toEqual({ message: 'MESSAGE: [ 1.0] x', stamped: false });
+    expect(logLine('[T1] MESSAGE')).toEqual({ message: '[T1] MESSAGE', stamped: false });
+    expect(logLine('[1.0] [T1] [T2] MESSAGE').message).toBe('[T2] MESSAGE');
   });
 });
 
