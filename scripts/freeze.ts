@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
 import { digestOf, readArchive } from '../src/archive.ts';
 import { type Freeze, freeze } from '../src/freezing.ts';
+import { parseJson } from '../src/model/document.ts';
 import { formatProblem, type Problem, problem } from '../src/model/problem.ts';
+import { validate } from '../src/model/validation.ts';
 import { factsOfPages } from '../src/publish/facts.ts';
 import { NOTHING } from '../src/reuse.ts';
 import { type Edition, edition as schema } from '../src/schema/edition.ts';
@@ -82,10 +85,8 @@ if (holder) {
   refuse(formatProblem(problem('busy', words, { file: folder })));
 }
 recover(aside);
-const before = existsSync(manifestFile)
-  ? (JSON.parse(readFileSync(manifestFile, 'utf8')) as Edition)
-  : undefined;
-const sealed = before?.state === 'sealed';
+const state = stateBefore();
+const sealed = state === 'sealed';
 
 const reading = readArchive(options.content, sealed ? {} : { leaveOut: id });
 if (reading.archive === undefined) {
@@ -109,7 +110,7 @@ await makeToday(site);
 const frozen = freeze(options.content, archive.library, site, head);
 
 const text = `${JSON.stringify(frozen.manifest, null, 2)}\n`;
-if (before !== undefined && text === readFileSync(manifestFile, 'utf8')) {
+if (state !== undefined && text === readFileSync(manifestFile, 'utf8')) {
   console.log(`${folder} is there already, with the same content.`);
 } else if (sealed) {
   refuse(
@@ -121,6 +122,26 @@ if (before !== undefined && text === readFileSync(manifestFile, 'utf8')) {
   console.log(
     `${folder}: ${frozen.manifest.state}, ${frozen.manifest.pages.length} pages with ${anchors} anchors, ` +
       `${frozen.manifest.runs.length} runs known, ${frozen.files.size} files.`,
+  );
+}
+
+/** What the edition is that is there already. One that cannot be read may be sealed, and is left alone. */
+function stateBefore(): Edition['state'] | undefined {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return undefined;
+  const file = shortPath(manifestFile);
+  const cause = 'there is no such file';
+  const { value, problems } = existsSync(manifestFile)
+    ? validate(
+        z.looseObject({ state: schema.shape.state }),
+        parseJson(readFileSync(manifestFile, 'utf8'), file),
+        file,
+      )
+    : { problems: [problem('unreadable-file', { cause }, { file })] };
+  if (value !== undefined) return value.state;
+  console.error(problems.map(formatProblem).join('\n\n'));
+  return refuse(
+    `\nNothing was frozen: the edition "${id}" may be sealed. ` +
+      'Put its manifest back as it was, or delete the folder if it was a draft.',
   );
 }
 

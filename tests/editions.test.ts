@@ -101,6 +101,23 @@ describe('a sealed edition', () => {
     ]);
   });
 
+  test.each([
+    ['broken off', '{ "state": ', 'edition.json:1  [syntax]'],
+    ['without its state', '{}', 'edition.json:1  [missing-key]'],
+    ['gone', undefined, 'edition.json  [unreadable-file]'],
+  ])('is not frozen over where its manifest is %s', (_, text, said) => {
+    const content = withEdition();
+    const file = join(content, 'editions/first/edition.json');
+    if (text === undefined) rmSync(file);
+    else writeFileSync(file, text);
+    const { status, stderr } = freeze(content, 'first');
+    expect(status).toBe(1);
+    expect(stderr).toContain(said);
+    expect(stderr).toContain('Nothing was frozen: the edition "first" may be sealed.');
+    expect(existsSync(join(content, FROZEN))).toBe(true);
+    expect(existsSync(file) ? readFileSync(file, 'utf8') : undefined).toBe(text);
+  });
+
   test('a changed word in a frozen file is a problem', () => {
     const content = withEdition();
     const file = join(content, FROZEN);

@@ -11,8 +11,6 @@ export interface FaultMark {
   readonly role: Fault['role'];
   readonly basis: Fault['basis'];
   readonly outcome: Outcome;
-  /** The error that was raised, where one was printed. */
-  readonly signature?: string;
 }
 
 /** One layer in the picture of the stack, from the top down. */
@@ -51,11 +49,10 @@ export function strataOfRun(run: Run, library: Library): StrataView {
 
 function marksAt(layer: string, run: Run): FaultMark[] {
   const marks = new Map<string, FaultMark>();
-  for (const { fault, outcome, reason } of run.results) {
+  for (const { fault, outcome } of run.results) {
     for (const { layer: at, role, basis } of fault ?? []) {
       if (at !== layer) continue;
-      const signature = reason?.signature === undefined ? {} : { signature: reason.signature };
-      marks.set(`${role} ${basis} ${outcome}`, { role, basis, outcome, ...signature });
+      marks.set(`${role} ${basis} ${outcome}`, { role, basis, outcome });
     }
   }
   return [...marks.values()];
@@ -79,7 +76,7 @@ function caption(run: Run, library: Library): string {
   }
   const of = (role: Fault['role']) => {
     const found = faults.filter((fault) => fault.role === role);
-    return [...new Map(found.map((fault) => [fault.layer, fault])).values()];
+    return [...new Map(found.map((fault) => [`${fault.layer} ${fault.basis}`, fault])).values()];
   };
   const name = (fault: Fault) => library.layer.get(fault.layer)?.name ?? fault.layer;
   const known = idsWithLayer(run);

@@ -47,15 +47,15 @@ describe('the layers of a run', () => {
     expect(strataOf({}).strata.map(({ named }) => named)).toEqual([false, false]);
   });
 
-  test('have each fault once, with its error', () => {
+  test('have each fault once for each outcome', () => {
     const { strata } = strataOf({
       results: [
-        { id: 'a', outcome: 'crash', fault: [raised, placed], reason: { signature: 'ERROR' } },
-        { id: 'b', outcome: 'crash', fault: [raised], reason: { signature: 'ERROR' } },
+        { id: 'a', outcome: 'crash', fault: [raised, placed] },
+        { id: 'b', outcome: 'crash', fault: [raised] },
         { id: 'c', outcome: 'hang', fault: [raised] },
       ],
     });
-    const crash = { outcome: 'crash', signature: 'ERROR' };
+    const crash = { outcome: 'crash' };
     expect(strata.map(({ marks }) => marks)).toEqual([
       [
         { role: 'raised', basis: 'shown', ...crash },
@@ -70,6 +70,9 @@ describe('the caption', () => {
   test('says where an error was raised and where it is held to have broken', () => {
     expect(captionOf({ fault: [placed, raised] }, { fault: [raised] })).toBe(
       'Error raised in: Runtime (the run shows it). Break placed in: Kernel (asserted, not shown).',
+    );
+    expect(captionOf({ fault: [raised] }, { fault: [{ ...raised, basis: 'inferred' }] })).toBe(
+      'Error raised in: Runtime (the run shows it). Error raised in: Runtime (inferred, not shown).',
     );
     expect(captionOf({ fault: [{ layer: 'gone', role: 'placed', basis: 'inferred' }] })).toBe(
       'Break placed in: gone (inferred, not shown).',
