@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { program } from 'commander';
+import { Command } from 'commander';
 import { z } from 'zod';
 
-const { required = false } = program
+const { required = false } = new Command('audit')
   .description('Asks the registry whether anything that a build needs is known to be vulnerable.')
   .option('--required', 'fails where the registry does not answer, too')
   .addHelpText(

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program } from 'commander';
+import { Command } from 'commander';
 import { dependencyFaults, npmrcFaults, unpinned } from './dependencies/faults.ts';
 import { dependencyListing } from './dependencies/listing.ts';
 import { lockedPackages, type LockedPackage } from './dependencies/lock.ts';
 
 const LISTING = 'docs/dependencies.md';
 
-const { check = false } = program
+const { check = false } = new Command('dependencies')
   .description(
     `Holds the packages of package-lock.json to licences, digests and scripts that are allowed, and lists them in ${LISTING}.`,
   )

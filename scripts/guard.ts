@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program } from 'commander';
+import { Command } from 'commander';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { privateTexts } from '../src/ingest/redaction/private-text.ts';
@@ -11,7 +11,7 @@ import { fileOffences, isText } from '../src/render/file-offences.ts';
 import { line as oneLine } from '../src/schema/text.ts';
 import { siteFiles } from './site-files.ts';
 
-const { dir, content } = program
+const { dir, content } = new Command('guard')
   .description('Holds every file of the built site to what is safe to publish.')
   .option('--dir <folder>', 'the built site', 'dist')
   .option(

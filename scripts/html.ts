@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { program } from 'commander';
+import { Command } from 'commander';
 import { formatterFactory, HtmlValidate, StaticConfigLoader } from 'html-validate';
 import config from '../.htmlvalidate.mjs';
 import { frameFaults, Namesakes, pageFrame } from '../src/render/page-frame.ts';
 import { siteFiles } from './site-files.ts';
 
-const { dir } = program
+const { dir } = new Command('html')
   .description(
     'Holds the HTML of the built site to the rules in .htmlvalidate.mjs, and each page to one title, one description, one heading and its landmarks.',
   )

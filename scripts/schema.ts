@@ -1,19 +1,19 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { program } from 'commander';
+import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import { schemaFiles } from '../src/publish/schema-files.ts';
 import { jsonSchema } from '../src/schema/json-schema.ts';
 import { ALL_KINDS } from '../src/schema/kinds.ts';
 
-const { check, dir, release } = program
+const program = new Command('schema')
   .description('Writes one JSON Schema per kind of file in content/, for editors.')
   .option('--check', 'write nothing; fail if a file is not up to date')
   .option('--dir <folder>', 'where the schemas are', 'content/.schema')
   .option('--release <version>', 'keep what the site publishes as that of a release')
-  .parse()
-  .opts<{ check?: true; dir: string; release?: string }>();
+  .parse();
+const { check, dir, release } = program.opts<{ check?: true; dir: string; release?: string }>();
 
 if (release !== undefined) await keepRelease(release);
 

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -20,6 +19,7 @@ import { serve, type StaticServer } from '../scripts/static-server.ts';
 import type { QuotedPage } from '../src/publish/quotation.ts';
 import { outlinePage } from '../src/render/page-outline.ts';
 import { writtenRun } from './library-of.ts';
+import { script } from './warm/script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'faultline-anchors-'));
@@ -65,15 +65,8 @@ beforeAll(async () => {
   for (const run of [largeRun(), kinRun()]) {
     writeFileSync(join(content, `runs/2025/${run.id}.json`), JSON.stringify(run, null, 2));
   }
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      ASTRO_TELEMETRY_DISABLED: '1',
-      BASE: '/sub/',
-      FAULTLINE_CONTENT: content,
-    },
+  const { status, stderr } = script('build', ['--out', out], {
+    env: { BASE: '/sub/', FAULTLINE_CONTENT: content },
   });
   expect(stderr).toBe('');
   expect(status).toBe(0);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,8 +18,8 @@ import { pageOffences } from '../src/render/page-offences.ts';
 import { acceptedMarkdown, attackLine, attackMarkdown, attackText } from './attack/attacks.ts';
 import { writeAttacks } from './attack/content.ts';
 import { ID } from './attack/filled.ts';
+import { script } from './warm/script.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'faultline-attack-'));
 const content = join(scratch, 'content');
 const site = join(scratch, 'site');
@@ -30,12 +29,8 @@ let items: ReturnType<typeof writeAttacks>;
 
 beforeAll(async () => {
   items = writeAttacks(content, acceptedMarkdown);
-  const env = { ...process.env, FAULTLINE_CONTENT: content, SITE: 'https://attack.example' };
-  const built = spawnSync(process.execPath, ['scripts/build.ts', '--out', site], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...env, ASTRO_TELEMETRY_DISABLED: '1' },
-  });
+  const env = { FAULTLINE_CONTENT: content, SITE: 'https://attack.example' };
+  const built = script('build', ['--out', site], { env });
   expect(built.stderr).toBe('');
   server = await serve(site, '/');
   browser = await launchBrowser();
@@ -134,8 +129,7 @@ test('every text of every kind stands on a page, to be read', () => {
 });
 
 test('nothing that is published is live where it stands', () => {
-  const args = ['scripts/guard.ts', '--dir', site, '--content', content];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  const { stdout } = script('guard', ['--dir', site, '--content', content]);
   expect(stdout).toMatch(/^\d+ pages, \d+ other files, 0 problems$/m);
 });
 

@@ -1,17 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentCopy, SITE, temporaryFolder } from './content-copy.ts';
-
-const ROOT = join(import.meta.dirname, '..');
+import { script } from './warm/script.ts';
 
 function build(content: string, out: string, env: Record<string, string> = {}) {
-  return spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, FAULTLINE_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1', ...env },
-  });
+  return script('build', ['--out', out], { env: { FAULTLINE_CONTENT: content, ...env } });
 }
 
 function unescaped(html: string): string {
@@ -66,11 +60,8 @@ describe('a site built from a small content folder', () => {
       '@type': 'Dataset',
       url: 'https://example.org/sub/runs/first-run/',
     });
-    const links = spawnSync(
-      process.execPath,
-      ['scripts/links.ts', '--dir', out, '--base', '/sub/', '--site', 'https://example.org'],
-      { cwd: ROOT, encoding: 'utf8' },
-    );
+    const where = ['--dir', out, '--base', '/sub/', '--site', 'https://example.org'];
+    const links = script('links', where);
     expect(links.stdout).toMatch(/links checked, 0 problems/);
     expect(links.status).toBe(0);
   });

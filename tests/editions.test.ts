@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -20,22 +19,22 @@ import { brokenPromises } from '../src/promises.ts';
 import { rowAnchor, wordsAnchor } from '../src/publish/anchor-names.ts';
 import type { RunInput } from '../src/schema/run.ts';
 import { SITE, temporaryFolder } from './content-copy.ts';
+import { script } from './warm/script.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'faultline-editions-'));
 const sealedContent = join(scratch, 'content');
 
-function node(script: string, args: readonly string[], env: Record<string, string> = {}) {
-  return spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
-  });
-}
-
 function freeze(content: string, id: string, ...more: string[]) {
   const head = ['--title', 'First', '--summary', 'What was held.', '--as-of', '2025-11-06'];
-  return node('freeze', [id, ...head, '--frozen-on', '2025-11-07', '--content', content, ...more]);
+  return script('freeze', [
+    id,
+    ...head,
+    '--frozen-on',
+    '2025-11-07',
+    '--content',
+    content,
+    ...more,
+  ]);
 }
 
 /** A copy of a content folder in which one edition is sealed. */
@@ -185,7 +184,9 @@ test('a draft may be frozen again, and sealed', () => {
 
 describe('what an edition promised', () => {
   const build = (content: string, out: string) =>
-    node('build', ['--out', out], { FAULTLINE_CONTENT: content, SITE: 'https://example.org' });
+    script('build', ['--out', out], {
+      env: { FAULTLINE_CONTENT: content, SITE: 'https://example.org' },
+    });
 
   test('is there for today and for the edition, each with the way to the other', () => {
     const out = join(temporaryFolder(), 'site');

@@ -82,7 +82,12 @@ function expectWhole(): void {
 }
 
 beforeAll(() => {
-  long = buildSealedSite(scratch);
+  buildSealedSite(scratch, (_, to) => {
+    const begin = performance.now();
+    const { stderr } = node('build', ['--out', to]);
+    long = performance.now() - begin;
+    return stderr;
+  });
   good = sumsOf(out);
 }, 180_000);
 

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PAGE_CONTENT_POLICY } from '../src/publish/security-headers.ts';
 import { temporaryFolder } from './content-copy.ts';
+import { script } from './warm/script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = `<!doctype html><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${PAGE_CONTENT_POLICY}"><title>T</title>`;
@@ -18,8 +18,8 @@ function guard(files: Record<string, string>, publicTexts?: string) {
     mkdirSync(join(folder, 'site', dirname(path)), { recursive: true });
     writeFileSync(join(folder, 'site', path), text);
   }
-  const args = ['scripts/guard.ts', '--dir', join(folder, 'site'), '--content', content];
-  const { stdout, status } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  const args = ['--dir', join(folder, 'site'), '--content', content];
+  const { stdout, status } = script('guard', args);
   const lines = stdout.split('\n').filter((line) => /^\S+:\d+: /.test(line));
   return { status, lines: lines.map((line) => line.replace(`${content}/`, '')) };
 }

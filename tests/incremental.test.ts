@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -20,6 +20,7 @@ import { expect, test } from 'vitest';
 import { digestOf } from '../src/archive.ts';
 import { SITE, temporaryFolder } from './content-copy.ts';
 import './fuzz/budget.ts';
+import { script, scriptAlone } from './warm/script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PARTS = ['src', 'scripts', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json'];
@@ -69,23 +70,26 @@ class Project {
   freeze(id: string, day: string): void {
     const words = ['--title', 'Frozen', '--summary', 'As it was.'];
     const days = ['--as-of', day, '--frozen-on', day];
-    const args = ['scripts/freeze.ts', id, ...words, ...days];
-    const frozen = spawnSync(process.execPath, args, this.#settings());
+    const args = [id, ...words, ...days];
+    const frozen = script('freeze', args, this.#place());
     expect(frozen.stderr).toBe('');
     expect(frozen.status).toBe(0);
   }
 
   build(out: string, ...options: string[]): string {
-    const built = spawnSync(process.execPath, this.#build(out, ...options), this.#settings());
-    expect(built.stderr).toBe('');
-    expect(built.status).toBe(0);
-    return built.stdout;
+    return this.#buildBy(scriptAlone, out, ...options);
+  }
+
+  /** The same in a process that may have built before. */
+  buildOn(out: string, ...options: string[]): string {
+    return this.#buildBy(script, out, ...options);
   }
 
   /** Starts a build and kills it after so many ms. */
   async killedBuild(out: string, after: number): Promise<void> {
-    const child = spawn(process.execPath, this.#build(out), {
-      ...this.#settings(),
+    const child = spawn(process.execPath, ['scripts/build.ts', '--out', out], {
+      cwd: this.root,
+      env: { ...process.env, ...this.#place().env, ASTRO_TELEMETRY_DISABLED: '1' },
       stdio: 'ignore',
     });
     const ended = new Promise((resolve) => child.once('close', resolve));
@@ -100,13 +104,15 @@ class Project {
     return file === undefined ? '' : join(folder, file);
   }
 
-  #build(out: string, ...options: string[]): string[] {
-    return ['scripts/build.ts', '--out', out, ...options];
+  #buildBy(run: typeof script, out: string, ...options: string[]): string {
+    const { status, stdout, stderr } = run('build', ['--out', out, ...options], this.#place());
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    return stdout;
   }
 
-  #settings() {
-    const env = { ...process.env, SITE: 'https://example.org', ASTRO_TELEMETRY_DISABLED: '1' };
-    return { cwd: this.root, encoding: 'utf8' as const, env };
+  #place() {
+    return { root: this.root, env: { SITE: 'https://example.org' } };
   }
 }
 
@@ -211,7 +217,7 @@ test('an incremental build gives what a clean one gives, whatever happened betwe
 test('what has not changed is left as it was, and what has is not', () => {
   const project = new Project();
   project.addRun();
-  project.build('dist');
+  project.buildOn('dist');
   const stamps = (path = 'runs/first-run/index.html') => {
     const { ino, mtimeMs } = statSync(project.at(`dist/${path}`));
     return `${ino} ${mtimeMs}`;
@@ -227,7 +233,7 @@ test('what has not changed is left as it was, and what has is not', () => {
   ];
   const lastingBefore = lasting.map((path) => stamps(path));
   project.addRun();
-  expect(project.build('dist')).toMatch(/\d{2,} files as they were/);
+  expect(project.buildOn('dist')).toMatch(/\d{2,} files as they were/);
   expect(stamps()).toBe(before);
   expect(lasting.map((path) => stamps(path))).toEqual(lastingBefore);
   expect(readFileSync(project.at('dist/runs/index.html'), 'utf8')).toContain('/runs/run-2/');
@@ -239,7 +245,7 @@ test('what has not changed is left as it was, and what has is not', () => {
     text.replace(/"title": "[^"]*"/, '"title": "Run, told anew"'),
   );
   project.freeze('2027-01', '2027-01-31');
-  expect(project.build('dist')).toMatch(/\d{2,} files as they were/);
+  expect(project.buildOn('dist')).toMatch(/\d{2,} files as they were/);
   expect(ofRuns.map((path) => stamps(path))).toEqual(ofRunsBefore);
   expect(readFileSync(project.at('dist/runs/run-2/index.html'), 'utf8')).toContain('told anew');
   expect(readFileSync(project.at('dist/findings/conv-hangs/index.html'), 'utf8')).toContain(

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,6 +6,7 @@ import { readItems, readLibrary } from '../src/library.ts';
 import { formatProblem, type ProblemCode } from '../src/model/problem.ts';
 import { contentCopy, SITE, temporaryFolder } from './content-copy.ts';
 import { writtenRun } from './library-of.ts';
+import { script } from './warm/script.ts';
 
 /** A problem as the tests expect it: code, file, and a text that stands on the line it names. */
 type Expected = readonly [code: ProblemCode, file: string, onLine?: string];
@@ -287,13 +287,8 @@ test('what is sound can be read beside what is not', () => {
 });
 
 describe('npm run check', () => {
-  const ROOT = join(import.meta.dirname, '..');
   const check = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/check.ts', ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
-    return { status, stdout, stderr };
+    return script('check', args);
   };
   const NAMES = ['an id that dangles', 'an unknown key', 'a source without a pin'];
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, inject } from 'vitest';
-import { script } from './sealed-site.ts';
+import { script } from './warm/script.ts';
 
 /** The sub-path for which the site is built. */
 export const BASE = '/sub/';
@@ -18,7 +18,7 @@ export async function realSite(): Promise<string> {
   const said = join(folder, 'said.txt');
   // Whoever makes the folder is the first.
   if (mkdirSync(folder, { recursive: true }) !== undefined) {
-    const { status, stderr } = script('build', ['--out', out], { BASE });
+    const { status, stderr } = script('build', ['--out', out], { env: { BASE } });
     writeFileSync(
       `${said}.part`,
       status === 0 ? stderr : `${stderr}\nThe build ended with ${status}.`,

@@ -20,24 +20,24 @@ import { filesOfSite } from '../src/site-sums.ts';
 import { contentCopy, SITE } from './content-copy.ts';
 import './fuzz/budget.ts';
 import type { Fault } from './injected-fault.ts';
+import { script } from './warm/script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'faultline-shards-'));
 const at = (path: string) => join(folder, path);
 
-function run(script: string, options: readonly string[], content = SITE, fault?: Fault) {
-  const preload = fault ? ['--import', join(import.meta.dirname, 'injected-fault.ts')] : [];
-  return spawnSync(process.execPath, [...preload, `scripts/${script}.ts`, ...options], {
+const ENV = { ASTRO_TELEMETRY_DISABLED: '1', SITE: 'https://example.org', BASE: '/sub/' };
+
+function run(name: string, options: readonly string[], content = SITE) {
+  return script(name, options, { env: { ...ENV, FAULTLINE_CONTENT: content } });
+}
+
+function buildWith(fault: Fault, ...options: string[]) {
+  const preload = ['--import', join(import.meta.dirname, 'injected-fault.ts')];
+  return spawnSync(process.execPath, [...preload, 'scripts/build.ts', ...options], {
     cwd: ROOT,
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      FAULTLINE_CONTENT: content,
-      ASTRO_TELEMETRY_DISABLED: '1',
-      SITE: 'https://example.org',
-      BASE: '/sub/',
-      ...(fault && { FAULT: JSON.stringify(fault) }),
-    },
+    env: { ...process.env, ...ENV, FAULTLINE_CONTENT: SITE, FAULT: JSON.stringify(fault) },
   });
 }
 
@@ -96,7 +96,7 @@ describe('several processes', () => {
       const out = at('failing');
       cpSync(at('whole'), out, { recursive: true });
       const fault: Fault = { call: 'writeFileSync', nth: 1, path: 'parts/2/shard.json$', then };
-      const { status, stderr } = run('build', ['--out', out, '--workers', '2'], SITE, fault);
+      const { status, stderr } = buildWith(fault, '--out', out, '--workers', '2');
       expect(stderr).toMatch(says);
       expect(stderr).toMatch(/1 problem; .*failing\/? was not touched/);
       expect(status).toBe(1);

@@ -22,7 +22,8 @@ import { publishedFolder } from '../src/published-tree.ts';
 import { writeSums } from '../src/site-sums.ts';
 import { verify } from '../src/verification.ts';
 import { temporaryFolder } from './content-copy.ts';
-import { buildSealedSite, script } from './sealed-site.ts';
+import { buildSealedSite } from './sealed-site.ts';
+import { script } from './warm/script.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'faultline-verify-'));
 const content = join(scratch, 'content');
@@ -30,7 +31,10 @@ const ASKING = { timeout: 2000, tries: 2, pause: 1 };
 const LOOKING = { ignore: [], files: true, atOnce: 8 };
 
 beforeAll(() => {
-  buildSealedSite(scratch, { BASE: '/sub/' });
+  buildSealedSite(scratch, (from, to) => {
+    return script('build', ['--out', to], { env: { FAULTLINE_CONTENT: from, BASE: '/sub/' } })
+      .stderr;
+  });
 });
 
 afterAll(() => {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,8 +7,7 @@ import { readFile } from '../../src/ingest/reading.ts';
 import type { Run } from '../../src/schema/run.ts';
 import { contentCopy, temporaryFolder } from '../content-copy.ts';
 import { libraryOf } from '../library-of.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
+import { script } from '../warm/script.ts';
 
 const APERTURE =
   ':0:rocdevice.cpp            :3018: 1us:  Callback: Queue 0x7fa730c00000 aborting with error : HSA_STATUS_ERROR_MEMORY_APERTURE_VIOLATION: x. code: 0x29';
@@ -40,10 +38,7 @@ function setting(files: Readonly<Record<string, string>>) {
     writeFileSync(join(folder, name), text);
   }
   const ingest = (...args: string[]) =>
-    spawnSync(process.execPath, [join(ROOT, 'scripts/ingest.ts'), '--content', content, ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    script('ingest', ['--content', content, ...args], { cwd: folder });
   const added = (): Run => {
     const [file = ''] = readdirSync(join(content, 'runs/2026'));
     return JSON.parse(readFileSync(join(content, 'runs/2026', file), 'utf8')) as Run;

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentCopy, temporaryFolder } from '../content-copy.ts';
 import { writtenRun } from '../library-of.ts';
+import { script } from '../warm/script.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const CASES = join(import.meta.dirname, '../cases');
 
 /** A content folder and, beside it, the folder in which the command runs. */
@@ -35,15 +35,10 @@ function ingestIn(folder: string, ...args: string[]) {
 }
 
 function ingestWith(variables: Record<string, string>, folder: string, ...args: string[]) {
-  const env = { ...process.env, ...variables };
-  if (variables['FAULTLINE_CONTENT'] === undefined) delete env['FAULTLINE_CONTENT'];
-  const script = join(ROOT, 'scripts/ingest.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+  return script('ingest', args, {
     cwd: folder,
-    encoding: 'utf8',
-    env,
+    env: { FAULTLINE_CONTENT: undefined, ...variables },
   });
-  return { status, stdout, stderr };
 }
 
 const filesIn = (folder: string) =>
@@ -127,7 +122,7 @@ describe('a new run', () => {
     ingest('record.json');
     const whole = filesIn(content);
     const lost = whole.find((file) => file.endsWith('.conf')) ?? '';
-    spawnSync('rm', [join(content, lost)]);
+    rmSync(join(content, lost));
     const { stdout } = ingest('record.json');
     expect(stdout).toContain('already there, unchanged');
     expect(stdout).toContain(`  with ${join(content, lost)}\n`);
@@ -179,7 +174,7 @@ describe('a run that is refused', () => {
   test('leaves no half of it behind where writing fails', () => {
     const { content, ingest, folder } = setting();
     cpSync(join(CASES, 'evidence-copied'), folder, { recursive: true });
-    spawnSync('rm', ['-r', join(content, 'runs/2025')]);
+    rmSync(join(content, 'runs/2025'), { recursive: true });
     writeFileSync(join(content, 'runs/2025'), 'no folder');
     const { status, stderr } = ingest('record.json');
     expect(status).toBe(1);

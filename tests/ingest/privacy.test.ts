@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentCopy, temporaryFolder } from '../content-copy.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
+import { script } from '../warm/script.ts';
 
 /** What must be gone, in any form. */
 const CORES = [
@@ -118,10 +116,7 @@ function setting(files: Readonly<Record<string, string>>) {
     writeFileSync(join(folder, name), text);
   }
   const ingest = (...args: string[]) =>
-    spawnSync(process.execPath, [join(ROOT, 'scripts/ingest.ts'), '--content', content, ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    script('ingest', ['--content', content, ...args], { cwd: folder });
   return { content, folder, ingest };
 }
 
@@ -179,11 +174,7 @@ describe('a secret planted anywhere', () => {
     }
 
     const out = join(temporaryFolder(), 'site');
-    const built = spawnSync(process.execPath, ['scripts/build.ts', '--out', out], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: { ...process.env, FAULTLINE_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1' },
-    });
+    const built = script('build', ['--out', out], { env: { FAULTLINE_CONTENT: content } });
     expect({ stderr: built.stderr, status: built.status }).toEqual({ stderr: '', status: 0 });
     expect(textsBelow(out).length).toBeGreaterThan(50);
     expect(leaks(out)).toEqual([]);

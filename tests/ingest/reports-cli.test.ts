@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { contentCopy, temporaryFolder } from '../content-copy.ts';
+import { script } from '../warm/script.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../scripts/ingest.ts');
 
@@ -20,9 +21,12 @@ function setting() {
     return name;
   };
   const ingest = (args: readonly string[], input = '') => {
-    const all = [SCRIPT, '--content', content, ...args];
+    const all = ['--content', content, ...args];
     const options = { cwd: folder, encoding: 'utf8', input } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, all, options);
+    const { status, stdout, stderr } =
+      input === ''
+        ? script('ingest', all, { cwd: folder })
+        : spawnSync(process.execPath, [SCRIPT, ...all], options);
     const short = (text: string) => text.replaceAll(content, 'content');
     return { status, stdout: short(stdout), stderr: short(stderr) };
   };
